@@ -48,7 +48,7 @@ export function phraseOf(text: string): BadgePhrase | undefined {
  */
 export function reasonAfter(phrase: BadgePhrase, count: number): string | undefined {
   const end = phrase.words[count - 1]?.end ?? 0;
-  const rest = phrase.text.slice(end).replace(/^(?::(?!\S+:)|[\s,;.\p{Pd}\u2212*_~])+/u, '');
+  const rest = phrase.text.slice(end).replace(/^(?::(?!\S+:)|[\s,;.\p{Pd}\u2212]|[*_~](?=\s))+/u, '');
   const connective = /^(\p{L}+)[\s:]+/u.exec(rest);
   const word = connective?.[1]?.toLowerCase() ?? '';
   if (connective !== null && (BECAUSE.has(word) || FOR.has(word))) {

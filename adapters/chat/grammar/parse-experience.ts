@@ -1,6 +1,5 @@
-import type { ExperienceKind } from './chat-command.ts';
-import type { ExperiencePeriod } from './chat-command.ts';
-import { foldText, trimEndWhere } from './fold-text.ts';
+import type { ExperienceKind, ExperiencePeriod } from './chat-command.ts';
+import { foldWord, trimEndWhere } from './fold-text.ts';
 import { findPeriod } from './experience-period.ts';
 import { unquote } from './quotes.ts';
 
@@ -49,9 +48,10 @@ const KINDS: readonly (readonly [ExperienceKind, RegExp])[] = [
 ];
 
 function kindOf(text: string): ExperienceKind | undefined {
-  const words = foldText(text)
+  const words = text
     .split(/[\s,;:()]+/u)
-    .slice(0, 30);
+    .slice(0, 30)
+    .map(foldWord);
   return KINDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
 }
 
@@ -71,5 +71,5 @@ function splitOrganisation(text: string): { title: string; organisation?: string
 
 function tidy(text: string): string {
   const collapsed = text.replace(/ +/gu, ' ').replace(/ ?\(\s*\)/gu, '');
-  return trimEndWhere(collapsed.replace(/^[\s,;:|\p{Pd}]+/u, ''), /[\s,;:|.(\p{Pd}]/u);
+  return unquote(trimEndWhere(collapsed.replace(/^[\s,;:|\p{Pd}]+/u, ''), /[\s,;:|.(\p{Pd}]/u));
 }
