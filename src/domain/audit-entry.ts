@@ -1,0 +1,46 @@
+import type { Actor } from './actor.ts';
+
+export type AuditAction =
+  | 'issuer-saved'
+  | 'badge-created'
+  | 'badge-edited'
+  | 'badge-retired'
+  | 'awarded'
+  | 'award-revoked'
+  | 'award-suspended'
+  | 'award-reinstated'
+  | 'award-expired'
+  | 'award-visibility-changed'
+  | 'nominated'
+  | 'nomination-endorsed'
+  | 'nomination-accepted'
+  | 'nomination-declined'
+  | 'nomination-withdrawn'
+  | 'evidence-withdrawn'
+  | 'evidence-confirmed'
+  | 'role-granted'
+  | 'role-withdrawn'
+  | 'identity-linked'
+  | 'persons-merged'
+  | 'person-exported'
+  | 'person-erased'
+  | 'settings-changed'
+  | 'workspace-connected'
+  | 'workspace-disconnected'
+  | 'owner-link-made'
+  | 'keys-rotated';
+
+/** Who did what, when and from where. Holds ids only, so that erasing a person leaves nothing of them here. */
+export type AuditEntry = {
+  readonly id: string;
+  readonly at: Date;
+  readonly action: AuditAction;
+  readonly by: string;
+  readonly via: Actor['via'];
+  readonly workspace?: string;
+  readonly issuerId?: string;
+  /** Ids of what was changed, such as `award:…` and `person:…`. */
+  readonly about: readonly string[];
+  /** What changed, in field names and ids. */
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+};

@@ -1,0 +1,130 @@
+import type { BadgeName, Refusal } from './refusal.ts';
+import type { IdentityKey } from './identity.ts';
+import type { Locale, LocalizedText } from './localized-text.ts';
+import type { PersonId } from './person.ts';
+import type { Place } from './place.ts';
+
+/** A person as named in a message. */
+export type PersonName = {
+  readonly personId: PersonId;
+  readonly name?: string;
+  /** Their account in the workspace that the message goes to, so that it can mention them. */
+  readonly identity?: IdentityKey;
+};
+
+/** A badge as shown in a message. */
+export type BadgeCard = BadgeName & {
+  readonly description: LocalizedText;
+  readonly issuerName: LocalizedText;
+  /** File id of the PNG. */
+  readonly picture: string;
+  readonly pictureAlt?: LocalizedText;
+};
+
+/** What is said; the words come from the catalogue of messages at the moment of delivery. */
+export type Notice =
+  | {
+      readonly kind: 'award-announced';
+      readonly badge: BadgeCard;
+      readonly by: PersonName;
+      readonly recipients: readonly (PersonName & { readonly awardId: string })[];
+      readonly reason?: string;
+      readonly confirmEvidence: boolean;
+    }
+  | {
+      readonly kind: 'you-were-awarded';
+      readonly badge: BadgeCard;
+      readonly by: PersonName;
+      readonly awardId: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly kind: 'award-answer';
+      readonly badge: BadgeName;
+      readonly awarded: readonly (PersonName & { readonly awardId: string })[];
+      readonly refused: readonly (PersonName & { readonly refusal: Refusal })[];
+      /** Nobody hears of it in this place, because the service is not in the conversation. */
+      readonly announced: boolean;
+    }
+  | {
+      readonly kind: 'nomination-announced';
+      readonly nominationId: string;
+      readonly badge: BadgeCard;
+      readonly by: PersonName;
+      readonly nominee: PersonName;
+      readonly reason?: string;
+    }
+  | {
+      readonly kind: 'nomination-to-review';
+      readonly nominationId: string;
+      readonly badge: BadgeCard;
+      readonly by: PersonName;
+      readonly nominee: PersonName;
+      readonly reason?: string;
+    }
+  | {
+      readonly kind: 'nomination-changed';
+      readonly nominationId: string;
+    }
+  | {
+      readonly kind: 'nomination-decided';
+      readonly nominationId: string;
+      readonly badge: BadgeCard;
+      readonly nominee: PersonName;
+      readonly accepted: boolean;
+      readonly reason?: string;
+      readonly awardId?: string;
+      readonly toNominee: boolean;
+    }
+  | {
+      readonly kind: 'award-revoked';
+      readonly badge: BadgeName;
+      readonly awardId: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Where a message goes; `sender-only` is seen by nobody else. */
+export type Destination =
+  | { readonly kind: 'conversation'; readonly place: Place; readonly locale: Locale }
+  | {
+      readonly kind: 'person';
+      readonly identity: IdentityKey;
+      readonly personId: PersonId;
+      readonly locale: Locale;
+    }
+  | {
+      readonly kind: 'sender-only';
+      readonly place: Place;
+      readonly identity: IdentityKey;
+      readonly personId: PersonId;
+      readonly locale: Locale;
+      /** The platform's own address for an answer, which works where the service is not a member. */
+      readonly answerAt?: string;
+    };
+
+/**
+ * A message that must follow a change, written in the same transaction. `key` is unique, and goes along
+ * with the message where the platform can keep it, so that a repeated delivery can be recognised.
+ */
+export type OutboxMessage = {
+  readonly id: string;
+  readonly key: string;
+  readonly channel: 'slack' | 'teams' | 'email' | 'lti';
+  readonly destination: Destination;
+  readonly notice: Notice;
+  /** The persons whom it names, so that erasing one finds it. */
+  readonly about: readonly PersonId[];
+  readonly createdAt: Date;
+  readonly status: 'waiting' | 'delivered' | 'parked';
+  readonly attempts: number;
+  readonly nextAttemptAt: Date;
+  /** A worker holds it until then; past that its outcome is unknown. */
+  readonly lockedUntil?: Date;
+  /** An attempt began and its outcome was never recorded: it may have been delivered. */
+  readonly uncertainSince?: Date;
+  readonly deliveredAt?: Date;
+  /** Where it came to stand, as the platform names it. */
+  readonly deliveredTo?: Place & { readonly message: string };
+  readonly lastError?: string;
+};

@@ -1,0 +1,80 @@
+import { identityKey, workspaceOf, type Identity, type IdentityKey } from './identity.ts';
+import type { Locale } from './localized-text.ts';
+
+export type PersonId = string;
+
+/** An identity as linked to a person, and how we know that it is theirs. */
+export type LinkedIdentity = {
+  readonly key: IdentityKey;
+  readonly identity: Identity;
+  /** `platform`: the workspace says so; `confirmed`: a mailed code was typed in; `catalogue`: named in advance. */
+  readonly vouchedBy: 'platform' | 'confirmed' | 'catalogue';
+  readonly linkedAt: Date;
+  /** The account was deactivated or left the workspace: nothing is sent there any more. */
+  readonly goneAt?: Date;
+};
+
+export type Person = {
+  readonly id: PersonId;
+  readonly name?: string;
+  readonly locale?: Locale;
+  /** The person chose the language; a platform's locale no longer changes it. */
+  readonly localeChosen?: boolean;
+  /** IANA zone, such as `Europe/Amsterdam`. */
+  readonly timeZone?: string;
+  readonly identities: readonly LinkedIdentity[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Everything of this person lives on under that id; kept so that old references still resolve. */
+  readonly mergedInto?: PersonId;
+  readonly erasedAt?: Date;
+};
+
+/** What a platform tells of an account. Absent is unknown, and never erases what is known. */
+export type AccountFacts = {
+  readonly name?: string;
+  readonly locale?: Locale;
+  readonly timeZone?: string;
+};
+
+/** The person with newly learnt facts; the same object when nothing changed. */
+export function withFacts(person: Person, facts: AccountFacts, now: Date): Person {
+  const name = facts.name?.trim() || person.name;
+  const locale = person.localeChosen ? person.locale : (facts.locale ?? person.locale);
+  const timeZone = facts.timeZone ?? person.timeZone;
+  if (name === person.name && locale === person.locale && timeZone === person.timeZone) return person;
+  return {
+    ...person,
+    ...(name === undefined ? {} : { name }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    updatedAt: now,
+  };
+}
+
+export function linkIdentity(
+  person: Person,
+  identity: Identity,
+  vouchedBy: LinkedIdentity['vouchedBy'],
+  now: Date,
+): Person {
+  const key = identityKey(identity);
+  if (person.identities.some((linked) => linked.key === key)) return person;
+  return {
+    ...person,
+    identities: [...person.identities, { key, identity, vouchedBy, linkedAt: now }],
+    updatedAt: now,
+  };
+}
+
+/** Where to reach a person: the asked workspace first, then another chat, then confirmed mail. */
+export function reachableIdentity(person: Person, preferredWorkspace?: string): LinkedIdentity | undefined {
+  const live = person.identities.filter((linked) => linked.goneAt === undefined);
+  return (
+    live.find(
+      (linked) => preferredWorkspace !== undefined && workspaceOf(linked.identity) === preferredWorkspace,
+    ) ??
+    live.find((linked) => linked.identity.kind === 'slack' || linked.identity.kind === 'teams') ??
+    live.find((linked) => linked.identity.kind === 'email')
+  );
+}

@@ -1,0 +1,130 @@
+import { isOperator, type Actor } from './actor.ts';
+import type { Award } from './award.ts';
+import type { Badge } from './badge.ts';
+import type { Issuer } from './issuer.ts';
+import type { Nomination } from './nomination.ts';
+import type { PersonId } from './person.ts';
+import type { Refusal } from './refusal.ts';
+import type { Role } from './role.ts';
+
+/**
+ * The one place that says who may do what. Each function answers with the refusal, or with undefined
+ * when it is allowed. `held` are the roles that the actor has for the issuer at hand.
+ */
+export type HeldRoles = ReadonlySet<Role>;
+
+const badgeName = (badge: Pick<Badge, 'slug' | 'title'>) => ({ slug: badge.slug, title: badge.title });
+
+/** Owners manage an issuer: its badges, its roles, its awards' standing. */
+export function mayManage(actor: Actor, issuer: Pick<Issuer, 'name'>, held: HeldRoles): Refusal | undefined {
+  if (isOperator(actor) || held.has('owner')) return undefined;
+  return { code: 'not-allowed', need: 'owner', issuerName: issuer.name, mayNominate: false };
+}
+
+/**
+ * Awarders and owners award directly, where the badge allows it. People of another organisation,
+ * guests and bots do so only with a role of their own: `held` must then hold no role that everybody
+ * of the workspace has.
+ */
+export function mayAward(
+  actor: Actor,
+  badge: Badge,
+  issuer: Pick<Issuer, 'name'>,
+  held: HeldRoles,
+): Refusal | undefined {
+  if (badge.status === 'retired') return { code: 'badge-retired', badge: badgeName(badge) };
+  if (!isOperator(actor) && !held.has('awarder') && !held.has('owner')) {
+    if (actor.standing === 'outsider') return { code: 'outsider' };
+    if (actor.standing === 'guest') return { code: 'guest' };
+    return {
+      code: 'not-allowed',
+      need: 'awarder',
+      issuerName: issuer.name,
+      mayNominate: mayNominate(actor, badge) === undefined,
+    };
+  }
+  if (badge.award === 'review') return { code: 'review-required', badge: badgeName(badge) };
+  return undefined;
+}
+
+/** Nobody awards themselves, whatever their role. */
+export function mayReceiveFrom(actor: Actor, recipient: PersonId): Refusal | undefined {
+  return actor.personId === recipient ? { code: 'own-award' } : undefined;
+}
+
+/** Everyone may nominate where the badge allows it; a learner may ask for a badge for themselves. */
+export function mayNominate(actor: Actor, badge: Badge): Refusal | undefined {
+  if (badge.status === 'retired') return { code: 'badge-retired', badge: badgeName(badge) };
+  if (badge.whoMayNominate === 'nobody') return { code: 'not-nominatable', badge: badgeName(badge) };
+  if (badge.whoMayNominate === 'members') {
+    if (actor.standing === 'outsider') return { code: 'outsider' };
+    if (actor.standing === 'guest') return { code: 'guest' };
+  }
+  return undefined;
+}
+
+/** A colleague supports a nomination; not one's own, neither as nominee nor as nominator. */
+export function mayEndorse(actor: Actor, nomination: Nomination): Refusal | undefined {
+  if (actor.personId === nomination.nomineeId || actor.personId === nomination.nominatorId)
+    return { code: 'own-nomination' };
+  if (actor.standing === 'outsider' || actor.standing === 'bot') return { code: 'outsider' };
+  return undefined;
+}
+
+/** Reviewers and owners decide for their issuer, but never about themselves. */
+export function mayDecide(
+  actor: Actor,
+  nomination: Nomination,
+  issuer: Pick<Issuer, 'name'>,
+  held: HeldRoles,
+): Refusal | undefined {
+  if (!isOperator(actor) && !held.has('reviewer') && !held.has('owner'))
+    return { code: 'not-allowed', need: 'reviewer', issuerName: issuer.name, mayNominate: false };
+  return actor.personId === nomination.nomineeId ? { code: 'own-award' } : undefined;
+}
+
+/** The nominator takes a nomination back; a nominee may have it withdrawn too. */
+export function mayWithdrawNomination(actor: Actor, nomination: Nomination): Refusal | undefined {
+  if (isOperator(actor)) return undefined;
+  const own = actor.personId === nomination.nominatorId || actor.personId === nomination.nomineeId;
+  return own ? undefined : { code: 'not-yours' };
+}
+
+/** Owners revoke and suspend any award of the issuer; an awarder only what they gave themselves. */
+export function mayChangeStanding(
+  actor: Actor,
+  award: Award,
+  issuer: Pick<Issuer, 'name'>,
+  held: HeldRoles,
+): Refusal | undefined {
+  if (isOperator(actor) || held.has('owner')) return undefined;
+  if (held.has('awarder') && award.awardedBy === actor.personId) return undefined;
+  return { code: 'not-allowed', need: 'owner', issuerName: issuer.name, mayNominate: false };
+}
+
+/** Evidence comes from whoever is in the thread; only its author, the learner or an owner takes it away. */
+export function mayWithdrawEvidence(
+  actor: Actor,
+  evidence: { readonly authorId?: PersonId },
+  learnerId: PersonId | undefined,
+  held: HeldRoles,
+): Refusal | undefined {
+  if (isOperator(actor) || held.has('owner')) return undefined;
+  if (evidence.authorId === actor.personId || learnerId === actor.personId) return undefined;
+  return { code: 'not-yours' };
+}
+
+/** Awarders, reviewers and owners mark a reply as evidence. */
+export function mayConfirmEvidence(
+  actor: Actor,
+  issuer: Pick<Issuer, 'name'>,
+  held: HeldRoles,
+): Refusal | undefined {
+  if (isOperator(actor) || held.size > 0) return undefined;
+  return { code: 'not-allowed', need: 'awarder', issuerName: issuer.name, mayNominate: false };
+}
+
+/** Only the learner decides what others see of an award. */
+export function mayPublish(actor: Actor, award: Award): Refusal | undefined {
+  return award.personId === actor.personId ? undefined : { code: 'not-yours' };
+}

@@ -1,0 +1,79 @@
+import type { LocalizedText } from './localized-text.ts';
+import type { Role } from './role.ts';
+
+/** A badge as named in an answer. */
+export type BadgeName = { readonly slug: string; readonly title: LocalizedText };
+
+/**
+ * Why something that was asked is not done. Expected, hence a value and not an exception; the edges
+ * turn each into words. Details carry what the words need, and nothing that the asker may not know.
+ */
+export type Refusal =
+  | { readonly code: 'unknown-badge'; readonly said: string; readonly nearest: readonly BadgeName[] }
+  | { readonly code: 'badge-retired'; readonly badge: BadgeName }
+  | { readonly code: 'unknown-person'; readonly said: string }
+  | { readonly code: 'ambiguous-person'; readonly said: string; readonly candidates: readonly string[] }
+  | {
+      readonly code: 'not-allowed';
+      readonly need: Role;
+      readonly issuerName: LocalizedText;
+      /** They may propose it instead. */
+      readonly mayNominate: boolean;
+    }
+  | { readonly code: 'not-yours' }
+  | { readonly code: 'own-award' }
+  | { readonly code: 'own-nomination' }
+  | { readonly code: 'outsider' }
+  | { readonly code: 'guest' }
+  | { readonly code: 'recipient-is-bot' }
+  | { readonly code: 'recipient-gone' }
+  | { readonly code: 'recipient-erased' }
+  | { readonly code: 'no-recipients' }
+  | { readonly code: 'too-many-recipients'; readonly most: number }
+  | {
+      readonly code: 'already-held';
+      readonly badge: BadgeName;
+      readonly awardId: string;
+      readonly since: Date;
+    }
+  | { readonly code: 'already-nominated'; readonly badge: BadgeName; readonly nominationId: string }
+  | { readonly code: 'review-required'; readonly badge: BadgeName }
+  | { readonly code: 'evidence-required'; readonly badge: BadgeName }
+  | { readonly code: 'not-nominatable'; readonly badge: BadgeName }
+  | { readonly code: 'unknown-award' }
+  | { readonly code: 'award-erased' }
+  | { readonly code: 'award-revoked' }
+  | { readonly code: 'award-not-active' }
+  | { readonly code: 'award-not-suspended' }
+  | { readonly code: 'unknown-nomination' }
+  | { readonly code: 'nomination-closed'; readonly status: 'accepted' | 'declined' | 'withdrawn' }
+  | { readonly code: 'already-endorsed' }
+  | { readonly code: 'unknown-evidence' }
+  | { readonly code: 'unknown-issuer'; readonly said: string }
+  | { readonly code: 'unknown-role-grant' }
+  | { readonly code: 'last-owner' }
+  | { readonly code: 'slug-taken'; readonly slug: string }
+  | { readonly code: 'identity-taken' }
+  | { readonly code: 'identity-not-vouched' }
+  | { readonly code: 'changed-meanwhile' }
+  | { readonly code: 'reason-required' }
+  | { readonly code: 'invalid'; readonly field: string; readonly problem: InvalidProblem };
+
+export type InvalidProblem =
+  | 'empty'
+  | 'too-long'
+  | 'not-a-slug'
+  | 'not-a-date'
+  | 'not-an-identity'
+  | 'not-a-duration'
+  | 'not-a-link'
+  | 'in-the-future';
+
+export type RefusalCode = Refusal['code'];
+
+/** The outcome of a use-case: what was done, or why not. */
+export type Outcome<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: Refusal };
+
+export function refused(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal };
+}

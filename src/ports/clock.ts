@@ -1,0 +1,2 @@
+/** The current moment. */
+export type Clock = () => Date;

@@ -1,0 +1,17 @@
+/** A link that is itself the permission, once and for a short time. Only the token's hash is kept. */
+export type OneTimeLink = {
+  /** SHA-256 of the token, hex. */
+  readonly tokenHash: string;
+  readonly purpose: 'first-owner' | 'sign-in';
+  readonly subject: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+};
+
+export interface OneTimeLinkRepository {
+  insert(link: OneTimeLink): Promise<void>;
+  /** Looks without using it up; undefined when there is none or it has expired. */
+  peek(tokenHash: string, now: Date): Promise<OneTimeLink | undefined>;
+  /** Takes it away at the same moment, so that of two takers one gets it. */
+  take(tokenHash: string, now: Date): Promise<OneTimeLink | undefined>;
+}

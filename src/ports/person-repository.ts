@@ -1,0 +1,17 @@
+import type { IdentityKey } from '../domain/identity.ts';
+import type { Person, PersonId } from '../domain/person.ts';
+
+export interface PersonRepository {
+  /** The person behind an id; follows merges to the person who lives on. */
+  find(id: PersonId): Promise<Person | undefined>;
+  /** In no particular order; ids that nobody has are left out; merges are followed. */
+  findMany(ids: readonly PersonId[]): Promise<readonly Person[]>;
+  findByIdentity(key: IdentityKey): Promise<Person | undefined>;
+  findByIdentities(keys: readonly IdentityKey[]): Promise<readonly Person[]>;
+  /** Throws DuplicateKey `identity` when one of the identities is somebody else's already. */
+  insert(person: Person): Promise<void>;
+  /** Replaces the person as stored; throws DuplicateKey `identity`. */
+  save(person: Person): Promise<void>;
+  /** Everybody who lives on (neither merged nor erased), by id, streamed. */
+  all(): AsyncIterable<Person>;
+}
