@@ -31,8 +31,11 @@ export type BadgeContent = {
   readonly validFor?: string;
   /** Slugs of the badges that together earn this one (milestone). */
   readonly parts: readonly string[];
-  readonly level?: LocalizedText;
+  /** As people write it, such as `NLQF 6`. */
+  readonly level?: string;
   readonly studyLoadHours?: number;
+  /** BCP 47 tag of the language in which it is learnt and assessed. */
+  readonly language?: string;
 };
 
 /** What can be earned (OB 3.0 Achievement, OB 2.0 BadgeClass). */

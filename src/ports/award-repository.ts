@@ -18,8 +18,8 @@ export interface AwardRepository {
   findMany(ids: readonly AwardId[]): Promise<readonly Award[]>;
   /** The awards that hold one of these business keys. */
   findHeld(holdKeys: readonly string[]): Promise<readonly HeldAward[]>;
-  /** The award whose thread this is (several when one command awarded several people). */
-  findByPlace(place: string): Promise<readonly Award[]>;
+  /** The awards whose thread this is (several when one command awarded several people), by `threadKey`. */
+  findByPlace(threadKey: string): Promise<readonly Award[]>;
   /**
    * Throws DuplicateKey: `award-hold` when one of the business keys is held, `award-status-index` when one
    * of the drawn entries is taken, `award-nomination` when the nomination has an award already.
@@ -35,6 +35,6 @@ export interface AwardRepository {
   all(filter: AwardFilter): AsyncIterable<Award>;
   /** Indexes in a status list whose award has that status. */
   statusIndexes(list: string, status: 'revoked' | 'suspended'): Promise<readonly number[]>;
-  /** How many entries of a status list are in use. */
-  statusListSize(list: string): Promise<number>;
+  /** Which of these indexes of a status list are in use. */
+  takenStatusIndexes(list: string, indexes: readonly number[]): Promise<readonly number[]>;
 }

@@ -11,7 +11,7 @@ export type NominationFilter = {
 
 export interface NominationRepository {
   find(id: NominationId): Promise<Nomination | undefined>;
-  findByPlace(place: string): Promise<readonly Nomination[]>;
+  findByPlace(threadKey: string): Promise<readonly Nomination[]>;
   /** Throws DuplicateKey `nomination-open` when the nominee has an open one for that badge. */
   insert(nomination: Nomination): Promise<void>;
   /** Replaces a nomination if its version is still the expected one. */
