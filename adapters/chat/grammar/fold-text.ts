@@ -5,14 +5,20 @@
  * backtick marks gone, white space collapsed, trailing punctuation dropped. Idempotent; never throws.
  */
 export function foldText(text: string): string {
-  let folded = foldOnce(text);
-  // One removal can bring two characters together that then fold further; a few rounds settle it.
-  for (let round = 0; round < 6; round += 1) {
-    const again = foldOnce(folded);
-    if (again === folded) break;
-    folded = again;
-  }
-  return folded;
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f\ufe00-\ufe0f]/gu, '')
+    .replace(/[øłđðþæœßı]/gu, (letter) => LETTERS_WITHOUT_DECOMPOSITION[letter] ?? letter)
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cf}\p{Cc}\p{Cs}*~`]/gu, '')
+    .replace(/[\p{Pd}\u2212\u2043\u02d7]/gu, '-')
+    .replace(/[‘’‚‛′´]/gu, "'")
+    .replace(/[“”„‟«»″]/gu, '"')
+    .replace(/(?<![^\s-])_+|_+(?![^\s_.,;:!?-])/gu, '')
+    .replace(/ +/gu, ' ')
+    .normalize('NFC');
+  return trimEndWhere(plain, /[\s.,;:!?…]/u).trimStart();
 }
 
 /**
@@ -55,24 +61,6 @@ const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = {
   ß: 'ss',
   ı: 'i',
 };
-
-function foldOnce(text: string): string {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f\ufe00-\ufe0f]/gu, '')
-    .replace(/[øłđðþæœßı]/gu, (letter) => LETTERS_WITHOUT_DECOMPOSITION[letter] ?? letter)
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cf}\p{Cc}\p{Cs}*~`]/gu, '')
-    .replace(/[\p{Pd}\u2212\u2043\u02d7]/gu, '-')
-    .replace(/[‘’‚‛′´]/gu, "'")
-    .replace(/[“”„‟«»″]/gu, '"')
-    .replace(/(?<![^\s-])_+|_+(?![^\s_.,;:!?-])/gu, '')
-    .replace(/ +/gu, ' ')
-    .normalize('NFC');
-  return trimEndWhere(plain, /[\s.,;:!?…]/u).trimStart();
-}
 
 function isHighSurrogate(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);

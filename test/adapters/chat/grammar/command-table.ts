@@ -130,6 +130,7 @@ export const COMMAND_TABLE: Readonly<Record<string, readonly (readonly [typed: s
       ],
       ['award {jan} lasser "samen met {piet}"', 'award | jan | lasser | samen met @Piet Jansen | also: piet'],
       ['award lasser "samen met {piet}" {jan}', 'award | jan | lasser | samen met @Piet Jansen | also: piet'],
+      ['award lasser omdat {jan} hielp', 'award | – | lasser | omdat @Jan de Vries hielp | also: jan'],
       ['award lasser voor hulp aan {jan}', 'award | – | lasser | voor hulp aan @Jan de Vries | also: jan'],
       ['award lasser omdat ze {jan} hielp', 'award | – | lasser | omdat ze @Jan de Vries hielp | also: jan'],
       [
