@@ -1,0 +1,106 @@
+import type { Catalogue, CatalogueBadge, CatalogueIssuer } from './catalogue.ts';
+import { type CatalogueFault, compareFaults } from './catalogue-fault.ts';
+import type { CatalogueFiles } from './catalogue-files.ts';
+import { badgeReferences, type BadgeReferences, findReferenceFaults } from './catalogue-references.ts';
+import { badgeShape, communityShape, issuerShape, slugForm, slugRule } from './catalogue-shape.ts';
+import { FolderReading } from './folder-reading.ts';
+import { readYaml } from './yaml-file.ts';
+
+/** A catalogue, or everything that must be mended before it is one; by file, from top to bottom. */
+export type CatalogueReading =
+  | { readonly ok: true; readonly catalogue: Catalogue }
+  | { readonly ok: false; readonly faults: readonly CatalogueFault[] };
+
+/**
+ * Reads a folder with `community.yaml`, `issuers/<slug>.yaml` with a picture beside each, and
+ * `badges/<slug>/` with `badge.yaml`, the criteria as Markdown and a picture. Whatever the files hold, it
+ * resolves; it rejects only when `files` does.
+ */
+export async function readCatalogue(
+  folder: string,
+  deps: { readonly files: CatalogueFiles },
+): Promise<CatalogueReading> {
+  const reading = new FolderReading(folder.replace(/\/+$/u, ''), deps.files);
+  const community = await reading.shaped('community.yaml', communityShape);
+  const issuers = await readIssuers(reading);
+  const badges = await readBadges(reading);
+  const references = badges.map((read) => read.references);
+  for (const { folder: badge, fault } of findReferenceFaults(
+    references,
+    issuers.map(({ slug }) => slug),
+  ))
+    reading.add(`badges/${badge}/badge.yaml`, fault);
+
+  if (reading.faults.length > 0 || !community?.value)
+    return { ok: false, faults: reading.faults.toSorted(compareFaults) };
+  return {
+    ok: true,
+    catalogue: {
+      community: community.value,
+      issuers: issuers.flatMap(({ issuer }) => issuer ?? []),
+      badges: badges.flatMap(({ badge }) => badge ?? []),
+    },
+  };
+}
+
+async function readIssuers(
+  reading: FolderReading,
+): Promise<{ readonly slug: string; readonly issuer: CatalogueIssuer | undefined }[]> {
+  const names = await reading.namesIn('issuers', 'file');
+  const issuers = [];
+  for (const name of names) {
+    if (name.endsWith('.yml'))
+      reading.addAt(`issuers/${name}`, 'file-name', `name the file ${name.slice(0, -3)}yaml`);
+    if (!name.endsWith('.yaml')) continue;
+    const slug = name.slice(0, -'.yaml'.length);
+    if (!slugForm.test(slug))
+      reading.addAt(`issuers/${name}`, 'bad-slug', `the file's name is the slug: ${slugRule}`);
+    issuers.push({ slug, issuer: await readIssuer(reading, slug) });
+  }
+  if (issuers.length === 0)
+    reading.addAt('issuers', 'file-missing', 'there is no issuer; add issuers/<slug>.yaml');
+  return issuers;
+}
+
+async function readIssuer(reading: FolderReading, slug: string): Promise<CatalogueIssuer | undefined> {
+  const path = `issuers/${slug}.yaml`;
+  const file = await reading.shaped(path, issuerShape);
+  if (!file?.value) return undefined;
+  const { image: picture, ...rest } = file.value;
+  const image = await reading.picture('issuers', picture, path, file.yaml.placeOf(['image']));
+  return image && { slug, ...rest, image };
+}
+
+interface BadgeReading {
+  readonly references: BadgeReferences;
+  readonly badge: CatalogueBadge | undefined;
+}
+
+async function readBadges(reading: FolderReading): Promise<BadgeReading[]> {
+  for (const name of await reading.namesIn('badges', 'file'))
+    if (/\.ya?ml$/u.test(name))
+      reading.addAt(
+        `badges/${name}`,
+        'file-misplaced',
+        'a badge has a folder of its own: badges/<slug>/badge.yaml',
+      );
+  const badges = [];
+  for (const folder of await reading.namesIn('badges', 'folder'))
+    badges.push(await readBadge(reading, folder));
+  return badges;
+}
+
+async function readBadge(reading: FolderReading, name: string): Promise<BadgeReading> {
+  const folder = `badges/${name}`;
+  const path = `${folder}/badge.yaml`;
+  const file = await reading.shaped(path, badgeShape);
+  // Of a file that cannot be read its folder still says which badge it is: other badges may refer to it.
+  const references = badgeReferences(name, file?.yaml ?? readYaml(''));
+  if (!file?.value) return { references, badge: undefined };
+  const { criteria: named, image: picture, ...rest } = file.value;
+  const nl = await reading.criteria(folder, named.nl, path, file.yaml.placeOf(['criteria', 'nl']));
+  const en = await reading.criteria(folder, named.en, path, file.yaml.placeOf(['criteria', 'en']));
+  const image = await reading.picture(folder, picture, path, file.yaml.placeOf(['image']));
+  if (nl === undefined || en === undefined || !image) return { references, badge: undefined };
+  return { references, badge: { ...rest, criteria: { nl, en }, image } };
+}
