@@ -25,8 +25,10 @@ export interface AwardRepository {
    * of the drawn entries is taken, `award-nomination` when the nomination has an award already.
    */
   insert(awards: readonly HeldAward[]): Promise<void>;
-  /** Replaces an award if its revision is still the expected one; `holdKey` undefined lets go of the key. */
-  save(held: HeldAward, expectedRevision: number): Promise<boolean>;
+  /** Replaces an award if its revision is still the expected one; its business key stays as it is. */
+  save(award: Award, expectedRevision: number): Promise<boolean>;
+  /** Gives an award the business key, or lets go of it; throws DuplicateKey `award-hold`. */
+  setHold(id: AwardId, holdKey: string | undefined): Promise<void>;
   /** Newest first. */
   page(filter: AwardFilter, page: PageRequest): Promise<Page<Award>>;
   /** Every award of a person, newest first. */
