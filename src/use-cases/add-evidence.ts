@@ -1,0 +1,51 @@
+import type { Evidence } from '../domain/evidence.ts';
+import { threadKey, type Place } from '../domain/place.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import { DuplicateKey, type Store } from '../ports/store.ts';
+
+export type AddEvidence = {
+  /** The watched thread in which it was said, or the award or nomination itself. */
+  readonly to: { readonly thread: Place } | { readonly subject: Evidence['subject'] };
+  readonly piece: Omit<Evidence, 'id' | 'subject'>;
+};
+
+/** The awards and nominations whose thread this is; a nomination that became an award counts as the award. */
+export async function subjectsOfThread(store: Store, thread: Place): Promise<readonly Evidence['subject'][]> {
+  const key = threadKey(thread);
+  const [awards, nominations] = await Promise.all([
+    store.awards.findByPlace(key),
+    store.nominations.findByPlace(key),
+  ]);
+  const subjects = [
+    ...awards.map((award) => ({ kind: 'award' as const, id: award.id })),
+    ...nominations.map((nomination) =>
+      nomination.awardId === undefined
+        ? { kind: 'nomination' as const, id: nomination.id }
+        : { kind: 'award' as const, id: nomination.awardId },
+    ),
+  ];
+  return subjects.filter(
+    (subject, at) =>
+      subjects.findIndex((other) => other.kind === subject.kind && other.id === subject.id) === at,
+  );
+}
+
+/**
+ * Adds what was said in a watched thread, or what was attached, as evidence. The same source twice is kept
+ * once. Returns the subjects it was added to; none when the thread is not watched.
+ */
+export async function addEvidence(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: AddEvidence,
+): Promise<readonly Evidence['subject'][]> {
+  const subjects =
+    'subject' in command.to ? [command.to.subject] : await subjectsOfThread(deps.store, command.to.thread);
+  for (const subject of subjects)
+    try {
+      await deps.store.evidence.insert({ ...command.piece, id: deps.ids.id(), subject });
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error;
+    }
+  return subjects;
+}

@@ -1,0 +1,317 @@
+import type { Actor } from '../domain/actor.ts';
+import { expiryOf, holdKey, standingOf, type Award } from '../domain/award.ts';
+import { snapshotOf, type Badge } from '../domain/badge.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Issuer } from '../domain/issuer.ts';
+import type { Locale } from '../domain/localized-text.ts';
+import type { Destination, OutboxMessage, PersonName } from '../domain/outbox-message.ts';
+import type { Person, PersonId } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
+import { mayAward, mayReceiveFrom } from '../domain/policy.ts';
+import { refused, type Outcome, type Refusal } from '../domain/refusal.ts';
+import type { HeldAward } from '../ports/award-repository.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+import { badgeCard, badgeName } from './badge-card.ts';
+import { drawStatusEntries } from './draw-status-entries.ts';
+import { heldRoles } from './held-roles.ts';
+import { nearestBadges } from './nearest-badges.ts';
+import { once } from './once.ts';
+import { outboxMessage } from './outbox-message.ts';
+import { personName } from './person-name.ts';
+import { reach } from './reach.ts';
+
+export type AwardBadge = {
+  readonly actor: Actor;
+  readonly deliveryKey: string;
+  /** Slug of the badge. */
+  readonly badge: string;
+  readonly recipients: readonly PersonId[];
+  readonly reason?: string;
+  /** The conversation in which it was said; it is announced there in that language. */
+  readonly announceAt?: { readonly place: Place; readonly locale: Locale };
+  /** Where the sender alone gets the answer. */
+  readonly answerTo?: Extract<Destination, { kind: 'sender-only' }>;
+  /** What shows it already, such as the message under which it was awarded. */
+  readonly evidence?: readonly Omit<Evidence, 'id' | 'subject'>[];
+};
+
+export type AwardResult = {
+  readonly badge: Pick<Badge, 'slug' | 'title'>;
+  readonly awards: readonly Award[];
+  /** Who could not get it, and why; the others got it all the same. */
+  readonly refusals: readonly { readonly personId: PersonId; readonly refusal: Refusal }[];
+  /** The same command was carried out before; nothing was done now. */
+  readonly repeated: boolean;
+};
+
+/** As many as one command may name; a course's whole roster fits. */
+export const mostRecipients = 1000;
+const longestReason = 2000;
+const mostAttempts = 20;
+
+/**
+ * Awards a badge to one or many people, in one transaction with the messages that follow. Who holds it
+ * already, or may not get it, is refused by name and the others get it.
+ */
+export async function awardBadge(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: AwardBadge,
+): Promise<Outcome<AwardResult>> {
+  const { store } = deps;
+  const recipients = [...new Set(command.recipients)];
+  if (recipients.length === 0) return refused({ code: 'no-recipients' });
+  if (recipients.length > mostRecipients)
+    return refused({ code: 'too-many-recipients', most: mostRecipients });
+  if ((command.reason?.length ?? 0) > longestReason)
+    return refused({ code: 'invalid', field: 'reason', problem: 'too-long' });
+
+  const [badge, found] = await Promise.all([
+    store.badges.findBySlug(command.badge),
+    store.persons.findMany([...recipients, command.actor.personId]),
+  ]);
+  if (badge === undefined) return refused(await nearestBadges(store, command.badge));
+  const [issuer, held] = await Promise.all([
+    store.issuers.find(badge.issuerId),
+    heldRoles(store, command.actor, badge.issuerId),
+  ]);
+  if (issuer === undefined) throw new Error(`badge ${badge.slug} has no issuer ${badge.issuerId}`);
+  const refusal = mayAward(command.actor, badge, issuer, held) ?? needsEvidence(badge, command);
+  if (refusal !== undefined) return refused(refusal);
+
+  const persons = new Map(found.map((person) => [person.id, person]));
+  return giveAwards(deps, { ...command, recipients }, badge, issuer, persons);
+}
+
+function needsEvidence(badge: Badge, command: AwardBadge): Refusal | undefined {
+  // A thread gathers evidence after the award, so only an award without a thread must bring its own.
+  if (badge.evidence === 'optional' || command.announceAt !== undefined) return undefined;
+  if ((command.evidence?.length ?? 0) > 0 || command.reason?.trim()) return undefined;
+  return { code: 'evidence-required', badge: badgeName(badge) };
+}
+
+/** The part that an accepted nomination shares with a direct award; the policy was asked before. */
+export async function giveAwards(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: AwardBadge,
+  badge: Badge,
+  issuer: Issuer,
+  persons: ReadonlyMap<PersonId, Person>,
+): Promise<Outcome<AwardResult>> {
+  // One person's award is tried without looking, which saves two reads; a unique index tells when to look.
+  let look = command.recipients.length > 1;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(
+        deps,
+        command.deliveryKey,
+        (repositories) => writeAwards(deps, repositories, command, badge, issuer, persons, look),
+        async (delivery) => ({
+          ok: true,
+          badge: badgeName(badge),
+          awards: await deps.store.awards.findMany(delivery.made),
+          refusals: [],
+          repeated: true,
+        }),
+      );
+    } catch (error) {
+      // Somebody else took the status entry or awarded the same badge at that very moment: look again.
+      const lost =
+        error instanceof DuplicateKey && ['award-status-index', 'award-hold'].includes(error.uniqueKey);
+      if (!lost || attempt === mostAttempts) throw error;
+      look = true;
+    }
+  }
+}
+
+async function writeAwards(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  repositories: Repositories,
+  command: AwardBadge,
+  badge: Badge,
+  issuer: Issuer,
+  persons: ReadonlyMap<PersonId, Person>,
+  look: boolean,
+): Promise<{ made: readonly string[]; result: Outcome<AwardResult> }> {
+  const now = deps.clock();
+  const { receivers, refusals } = await sift(repositories, command, badge, persons, now, look);
+  const entries = await drawStatusEntries(deps, repositories, issuer.slug, receivers.length, now, look);
+  const held: HeldAward[] = receivers.flatMap((person, index) => {
+    const entry = entries[index];
+    if (entry === undefined) return [];
+    const award = newAward(deps, command, badge, issuer, person.id, now, entry);
+    return badge.repeatable ? [{ award }] : [{ award, holdKey: holdKey(person.id, badge.id) }];
+  });
+  const awards = held.map(({ award }) => award);
+  const result = { ok: true, badge: badgeName(badge), awards, refusals, repeated: false } as const;
+
+  if (awards.length > 0) {
+    await repositories.awards.insert(held);
+    for (const piece of awards.flatMap((award) => evidenceFor(deps, command, award)))
+      await repositories.evidence.insert(piece);
+    await repositories.audit.add(
+      auditEntry(
+        deps,
+        command.actor,
+        'awarded',
+        awards.flatMap((award) => [`award:${award.id}`, `person:${award.personId ?? ''}`]),
+        { issuerId: issuer.id, detail: { badge: badge.slug, version: badge.version } },
+      ),
+    );
+  }
+  const messages = messagesFor(deps, command, badge, issuer, persons, awards, refusals);
+  if (messages.length > 0) await repositories.outbox.insert(messages);
+  return { made: awards.map((award) => award.id), result };
+}
+
+/** Parts those who get it from those who can't, and frees the business key of awards that have expired. */
+async function sift(
+  repositories: Repositories,
+  command: AwardBadge,
+  badge: Badge,
+  persons: ReadonlyMap<PersonId, Person>,
+  now: Date,
+  look: boolean,
+) {
+  const receivers: Person[] = [];
+  const refusals: { personId: PersonId; refusal: Refusal }[] = [];
+  const keys = badge.repeatable || !look ? [] : command.recipients.map((id) => holdKey(id, badge.id));
+  const heldNow = keys.length === 0 ? [] : await repositories.awards.findHeld(keys);
+  const byPerson = new Map(heldNow.map((held) => [held.award.personId, held.award]));
+  for (const id of command.recipients) {
+    const person = persons.get(id);
+    const already = byPerson.get(id);
+    if (person === undefined) refusals.push({ personId: id, refusal: { code: 'unknown-person', said: '' } });
+    else if (person.erasedAt !== undefined)
+      refusals.push({ personId: id, refusal: { code: 'recipient-erased' } });
+    else if (mayReceiveFrom(command.actor, id))
+      refusals.push({ personId: id, refusal: { code: 'own-award' } });
+    else if (already !== undefined && standingOf(already, now) !== 'expired')
+      refusals.push({
+        personId: id,
+        refusal: {
+          code: 'already-held',
+          badge: badgeName(badge),
+          awardId: already.id,
+          since: already.awardedAt,
+        },
+      });
+    else {
+      if (already !== undefined) await repositories.awards.setHold(already.id, undefined);
+      receivers.push(person);
+    }
+  }
+  return { receivers, refusals };
+}
+
+function newAward(
+  deps: { readonly ids: Ids },
+  command: AwardBadge,
+  badge: Badge,
+  issuer: Issuer,
+  personId: PersonId,
+  now: Date,
+  statusList: Award['statusList'],
+): Award {
+  const reason = command.reason?.trim();
+  const validUntil = expiryOf(badge, now);
+  return {
+    id: deps.ids.id(),
+    badgeId: badge.id,
+    issuerId: issuer.id,
+    badge: snapshotOf(badge, issuer),
+    personId,
+    awardedBy: command.actor.personId,
+    ...(reason ? { reason } : {}),
+    awardedAt: now,
+    ...(validUntil === undefined ? {} : { validUntil }),
+    status: 'active',
+    ...(command.announceAt === undefined ? {} : { place: command.announceAt.place }),
+    visibility: 'private',
+    evidencePublic: false,
+    recipientSalt: deps.ids.token(),
+    statusList,
+    revision: 1,
+  };
+}
+
+function evidenceFor(deps: { readonly ids: Ids }, command: AwardBadge, award: Award): Evidence[] {
+  return (command.evidence ?? []).map((piece) => ({
+    ...piece,
+    id: deps.ids.id(),
+    subject: { kind: 'award', id: award.id },
+  }));
+}
+
+function messagesFor(
+  deps: { readonly clock: Clock; readonly ids: Ids },
+  command: AwardBadge,
+  badge: Badge,
+  issuer: Issuer,
+  persons: ReadonlyMap<PersonId, Person>,
+  awards: readonly Award[],
+  refusals: AwardResult['refusals'],
+): OutboxMessage[] {
+  const { actor, announceAt, answerTo, deliveryKey } = command;
+  const card = badgeCard(badge, issuer);
+  const named = (id: PersonId | undefined): PersonName => {
+    const person = id === undefined ? undefined : persons.get(id);
+    return person === undefined ? { personId: id ?? '' } : personName(person, actor.workspace);
+  };
+  const by = named(actor.personId);
+  const recipients = awards.map((award) => ({ ...named(award.personId), awardId: award.id }));
+  const about = [actor.personId, ...command.recipients];
+  const reason = command.reason?.trim() ? { reason: command.reason.trim() } : {};
+
+  const messages: OutboxMessage[] = [];
+  if (announceAt !== undefined && awards.length > 0)
+    messages.push(
+      outboxMessage(
+        deps,
+        `${deliveryKey}:announcement`,
+        { kind: 'conversation', ...announceAt },
+        {
+          kind: 'award-announced',
+          badge: card,
+          by,
+          recipients,
+          ...reason,
+          confirmEvidence: badge.confirmEvidence,
+        },
+        about,
+      ),
+    );
+  for (const award of awards) {
+    const person = award.personId === undefined ? undefined : persons.get(award.personId);
+    const to = person === undefined ? undefined : reach(person, actor.workspace);
+    if (person === undefined || to === undefined) continue;
+    messages.push(
+      outboxMessage(
+        deps,
+        `award:${award.id}:learner`,
+        to,
+        { kind: 'you-were-awarded', badge: card, by, awardId: award.id, ...reason },
+        [person.id, actor.personId],
+      ),
+    );
+  }
+  if (answerTo !== undefined)
+    messages.push(
+      outboxMessage(
+        deps,
+        `${deliveryKey}:answer`,
+        answerTo,
+        {
+          kind: 'award-answer',
+          badge: badgeName(badge),
+          awarded: recipients,
+          refused: refusals.map(({ personId, refusal }) => ({ ...named(personId), refusal })),
+          announced: announceAt !== undefined,
+        },
+        about,
+      ),
+    );
+  return messages;
+}

@@ -1,0 +1,76 @@
+import type { OutboxMessage } from '../domain/outbox-message.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeliveryResult, Notifier } from '../ports/notifier.ts';
+import type { Store } from '../ports/store.ts';
+
+export type DeliverDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly notifiers: ReadonlyMap<OutboxMessage['channel'], Notifier>;
+  /** A number from 0 to 1, evenly drawn, so that many retries do not come at the same moment. */
+  readonly jitter: () => number;
+};
+
+const lockMs = 60_000;
+const firstPauseMs = 2_000;
+const longestPauseMs = 3_600_000;
+/** With the growing pauses, about a day and a half. */
+const mostAttempts = 40;
+
+/**
+ * Delivers the message that has been due longest, if any: claimed under a lock, handed to its channel, its
+ * outcome written. A message whose outcome was lost in a crash is first looked for where it would stand, so
+ * that it is not said twice. Returns false when nothing was due.
+ */
+export async function deliverNextMessage(deps: DeliverDeps): Promise<boolean> {
+  const now = deps.clock();
+  const message = await deps.store.outbox.claim(now, new Date(now.getTime() + lockMs));
+  if (message === undefined) return false;
+  const notifier = deps.notifiers.get(message.channel);
+  const result: DeliveryResult =
+    notifier === undefined
+      ? { kind: 'again', error: `the channel ${message.channel} is not configured`, afterMs: longestPauseMs }
+      : await attempt(notifier, message);
+  await record(deps, message, result);
+  return true;
+}
+
+async function attempt(notifier: Notifier, message: OutboxMessage): Promise<DeliveryResult> {
+  try {
+    if (message.uncertainSince !== undefined) {
+      const to = await notifier.findDelivered(message);
+      if (to !== undefined) return { kind: 'delivered', to };
+    }
+    return await notifier.deliver(message);
+  } catch (error) {
+    // A notifier that throws does not know what came of it, just as after a crash.
+    return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function record(deps: DeliverDeps, message: OutboxMessage, result: DeliveryResult): Promise<void> {
+  const now = deps.clock();
+  const { lockedUntil: _, uncertainSince, ...free } = message;
+  if (result.kind === 'delivered') {
+    await deps.store.outbox.save({
+      ...free,
+      status: 'delivered',
+      deliveredAt: now,
+      ...(result.to === undefined ? {} : { deliveredTo: result.to }),
+    });
+    return;
+  }
+  const error = { lastError: result.error.slice(0, 500) };
+  if (result.kind === 'impossible' || message.attempts >= mostAttempts) {
+    await deps.store.outbox.save({ ...free, ...error, status: 'parked' });
+    return;
+  }
+  const pause =
+    result.afterMs ?? Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(message.attempts - 1, 20));
+  await deps.store.outbox.save({
+    ...free,
+    ...error,
+    ...(uncertainSince === undefined ? {} : { uncertainSince }),
+    nextAttemptAt: new Date(now.getTime() + Math.round(pause * (1 + 0.2 * deps.jitter()))),
+  });
+}

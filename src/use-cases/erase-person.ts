@@ -1,0 +1,81 @@
+import type { Actor } from '../domain/actor.ts';
+import type { PersonId } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import { granteeKey } from '../domain/role.ts';
+import { isOperator } from '../domain/actor.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+
+/**
+ * Erases a person, at their own wish or by the operator. Of their awards stay id, badge and standing, so that
+ * revocation still works; nothing that identifies them stays, neither there nor in what they did for others.
+ */
+export async function erasePerson(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: { readonly actor: Actor; readonly personId: PersonId },
+): Promise<Outcome<{ readonly awards: number }>> {
+  if (!isOperator(command.actor) && command.actor.personId !== command.personId)
+    return refused({ code: 'not-yours' });
+  const now = deps.clock();
+  return deps.store.transact(async (repositories) => {
+    const person = await repositories.persons.find(command.personId);
+    if (person === undefined || person.erasedAt !== undefined)
+      return refused({ code: 'unknown-person', said: command.personId });
+    const { id } = person;
+    await repositories.persons.save({ id, identities: [], createdAt: now, updatedAt: now, erasedAt: now });
+    const awards = await repositories.awards.ofPerson(id);
+    for (const award of awards) {
+      const { personId: _, reason: __, place: ___, awardedBy, ...rest } = award;
+      await repositories.awards.setHold(award.id, undefined);
+      await repositories.awards.save(
+        {
+          ...rest,
+          ...(awardedBy === undefined || awardedBy === id ? {} : { awardedBy }),
+          recipientSalt: '',
+          visibility: 'private',
+          evidencePublic: false,
+          revision: award.revision + 1,
+        },
+        award.revision,
+      );
+    }
+    const nominations = (await repositories.nominations.ofPerson(id)).filter(
+      (nomination) => nomination.nomineeId === id,
+    );
+    const pieces = [
+      ...(await repositories.evidence.ofSubjects(
+        'award',
+        awards.map((award) => award.id),
+      )),
+      ...(await repositories.evidence.ofSubjects(
+        'nomination',
+        nominations.map((nomination) => nomination.id),
+      )),
+      ...(await repositories.evidence.ofAuthor(id)),
+    ];
+    await repositories.evidence.remove([...new Set(pieces.map((piece) => piece.id))]);
+    for (const nomination of await repositories.nominations.ofPerson(id)) {
+      const { reason: _, ...bare } = nomination;
+      await repositories.nominations.save(
+        {
+          ...(nomination.nomineeId === id || nomination.nominatorId === id ? bare : nomination),
+          endorsements: nomination.endorsements.filter((endorsement) => endorsement.personId !== id),
+          status:
+            nomination.status === 'open' && nomination.nomineeId === id ? 'withdrawn' : nomination.status,
+          version: nomination.version + 1,
+        },
+        nomination.version,
+      );
+    }
+    for (const experience of await repositories.experiences.ofPerson(id))
+      await repositories.experiences.remove(experience.id);
+    const key = granteeKey({ kind: 'person', personId: id });
+    for (const grant of await repositories.roles.ofGrantees([key]))
+      await repositories.roles.remove(grant.issuerId, grant.role, key);
+    await repositories.outbox.removeAbout(id);
+    await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [`person:${id}`]));
+    return { ok: true, awards: awards.length };
+  });
+}

@@ -1,0 +1,48 @@
+import { isOperator, type Actor } from '../domain/actor.ts';
+import type { Award } from '../domain/award.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Experience } from '../domain/experience.ts';
+import type { Nomination } from '../domain/nomination.ts';
+import type { Person, PersonId } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import { granteeKey, type RoleGrant } from '../domain/role.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+
+/** Everything that is kept of a person, as data. */
+export type PersonRecord = {
+  readonly person: Person;
+  readonly awards: readonly Award[];
+  readonly evidence: readonly Evidence[];
+  readonly said: readonly Evidence[];
+  readonly nominations: readonly Nomination[];
+  readonly experiences: readonly Experience[];
+  readonly roles: readonly RoleGrant[];
+};
+
+/** The whole record of a person, for themselves or by the operator. */
+export async function exportPerson(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  query: { readonly actor: Actor; readonly personId: PersonId },
+): Promise<Outcome<{ readonly record: PersonRecord }>> {
+  const { store } = deps;
+  const person = await store.persons.find(query.personId);
+  if (person === undefined || person.erasedAt !== undefined)
+    return refused({ code: 'unknown-person', said: query.personId });
+  if (!isOperator(query.actor) && query.actor.personId !== person.id) return refused({ code: 'not-yours' });
+  const [awards, nominations, experiences, said, roles] = await Promise.all([
+    store.awards.ofPerson(person.id),
+    store.nominations.ofPerson(person.id),
+    store.experiences.ofPerson(person.id),
+    store.evidence.ofAuthor(person.id),
+    store.roles.ofGrantees([granteeKey({ kind: 'person', personId: person.id })]),
+  ]);
+  const evidence = await store.evidence.ofSubjects(
+    'award',
+    awards.map((award) => award.id),
+  );
+  await store.audit.add(auditEntry(deps, query.actor, 'person-exported', [`person:${person.id}`]));
+  return { ok: true, record: { person, awards, evidence, said, nominations, experiences, roles } };
+}

@@ -1,0 +1,111 @@
+import type { Actor } from '../domain/actor.ts';
+import { holdKey } from '../domain/award.ts';
+import type { Person, PersonId } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import { granteeKey } from '../domain/role.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Repositories, Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+
+export type MergePersons = { readonly actor: Actor; readonly keep: PersonId; readonly absorb: PersonId };
+
+/**
+ * Makes two persons one: identities, awards, nominations, experiences and roles of the second become the
+ * first's. A badge that both hold stays with both awards, of which one holds the business key. The absorbed
+ * id goes on resolving to the person who lives on.
+ */
+export async function mergePersons(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: MergePersons,
+): Promise<Outcome<{ readonly person: Person }>> {
+  const now = deps.clock();
+  return deps.store.transact(async (repositories) => {
+    const [keep, absorb] = await Promise.all([
+      repositories.persons.find(command.keep),
+      repositories.persons.find(command.absorb),
+    ]);
+    if (keep === undefined || keep.erasedAt !== undefined)
+      return refused({ code: 'unknown-person', said: command.keep });
+    if (absorb === undefined || absorb.erasedAt !== undefined)
+      return refused({ code: 'unknown-person', said: command.absorb });
+    if (keep.id === absorb.id) return { ok: true, person: keep };
+
+    const { name: _, locale: __, timeZone: ___, localeChosen: ____, ...bare } = absorb;
+    await repositories.persons.save({ ...bare, identities: [], mergedInto: keep.id, updatedAt: now });
+    const person: Person = {
+      ...keep,
+      identities: [...keep.identities, ...absorb.identities],
+      ...(keep.name === undefined && absorb.name !== undefined ? { name: absorb.name } : {}),
+      updatedAt: now,
+    };
+    await repositories.persons.save(person);
+    await moveAwards(repositories, absorb.id, keep.id);
+    await moveNominations(repositories, absorb.id, keep.id);
+    for (const experience of await repositories.experiences.ofPerson(absorb.id))
+      await repositories.experiences.save({ ...experience, personId: keep.id });
+    await moveRoles(repositories, absorb.id, keep.id);
+    await repositories.audit.add(
+      auditEntry(deps, command.actor, 'persons-merged', [`person:${keep.id}`, `person:${absorb.id}`]),
+    );
+    return { ok: true, person };
+  });
+}
+
+async function moveAwards(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {
+  const moving = await repositories.awards.ofPerson(from);
+  const held = await repositories.awards.findHeld(moving.map((award) => holdKey(from, award.badgeId)));
+  const holding = new Set(held.map(({ award }) => award.id));
+  const taken = new Set(
+    (await repositories.awards.findHeld(moving.map((award) => holdKey(to, award.badgeId)))).map(
+      ({ award }) => award.badgeId,
+    ),
+  );
+  for (const award of moving) {
+    const moved = { ...award, personId: to, revision: award.revision + 1 };
+    if (holding.has(award.id))
+      await repositories.awards.setHold(
+        award.id,
+        taken.has(award.badgeId) ? undefined : holdKey(to, award.badgeId),
+      );
+    await repositories.awards.save(moved, award.revision);
+  }
+}
+
+async function moveNominations(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {
+  const open = new Set(
+    (await repositories.nominations.ofPerson(to))
+      .filter((nomination) => nomination.status === 'open' && nomination.nomineeId === to)
+      .map((nomination) => nomination.badgeId),
+  );
+  for (const nomination of await repositories.nominations.ofPerson(from)) {
+    const nomineeId = nomination.nomineeId === from ? to : nomination.nomineeId;
+    const doubled = nomination.status === 'open' && nomineeId === to && open.has(nomination.badgeId);
+    await repositories.nominations.save(
+      {
+        ...nomination,
+        nomineeId,
+        nominatorId: nomination.nominatorId === from ? to : nomination.nominatorId,
+        endorsements: nomination.endorsements.map((endorsement) =>
+          endorsement.personId === from ? { ...endorsement, personId: to } : endorsement,
+        ),
+        ...(doubled ? { status: 'withdrawn' as const } : {}),
+        version: nomination.version + 1,
+      },
+      nomination.version,
+    );
+  }
+}
+
+async function moveRoles(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {
+  const key = granteeKey({ kind: 'person', personId: from });
+  const own = granteeKey({ kind: 'person', personId: to });
+  const has = new Set(
+    (await repositories.roles.ofGrantees([own])).map((grant) => `${grant.issuerId}:${grant.role}`),
+  );
+  for (const grant of await repositories.roles.ofGrantees([key])) {
+    await repositories.roles.remove(grant.issuerId, grant.role, key);
+    if (!has.has(`${grant.issuerId}:${grant.role}`))
+      await repositories.roles.insert({ ...grant, grantee: { kind: 'person', personId: to } });
+  }
+}

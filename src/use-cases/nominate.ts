@@ -1,0 +1,198 @@
+import type { Actor } from '../domain/actor.ts';
+import { snapshotOf, type Badge } from '../domain/badge.ts';
+import { holdKey, standingOf } from '../domain/award.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Issuer } from '../domain/issuer.ts';
+import type { Locale } from '../domain/localized-text.ts';
+import type { Nomination } from '../domain/nomination.ts';
+import type { OutboxMessage } from '../domain/outbox-message.ts';
+import type { Person, PersonId } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
+import { mayNominate } from '../domain/policy.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+import { badgeCard, badgeName } from './badge-card.ts';
+import { nearestBadges } from './nearest-badges.ts';
+import { once } from './once.ts';
+import { outboxMessage } from './outbox-message.ts';
+import { personName } from './person-name.ts';
+import { reach } from './reach.ts';
+
+export type Nominate = {
+  readonly actor: Actor;
+  readonly deliveryKey: string;
+  readonly badge: string;
+  /** May be the actor: a learner asks for a badge. */
+  readonly nominee: PersonId;
+  readonly reason?: string;
+  readonly announceAt?: { readonly place: Place; readonly locale: Locale };
+  readonly evidence?: readonly Omit<Evidence, 'id' | 'subject'>[];
+};
+
+type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
+type Result = { readonly nomination: Nomination; readonly repeated: boolean };
+
+/** Proposes somebody for a badge: reviewers are told, and colleagues can support it. */
+export async function nominate(deps: Deps, command: Nominate): Promise<Outcome<Result>> {
+  const { store } = deps;
+  const [badge, persons] = await Promise.all([
+    store.badges.findBySlug(command.badge),
+    store.persons.findMany([command.nominee, command.actor.personId]),
+  ]);
+  if (badge === undefined) return refused(await nearestBadges(store, command.badge));
+  const refusal = mayNominate(command.actor, badge);
+  if (refusal !== undefined) return refused(refusal);
+  if ((command.reason?.length ?? 0) > 2000)
+    return refused({ code: 'invalid', field: 'reason', problem: 'too-long' });
+  const nominee = persons.find((person) => person.id === command.nominee);
+  if (nominee === undefined) return refused({ code: 'unknown-person', said: command.nominee });
+  if (nominee.erasedAt !== undefined) return refused({ code: 'recipient-erased' });
+  const issuer = await store.issuers.find(badge.issuerId);
+  if (issuer === undefined) throw new Error(`badge ${badge.slug} has no issuer ${badge.issuerId}`);
+  const [held] = badge.repeatable ? [] : await store.awards.findHeld([holdKey(nominee.id, badge.id)]);
+  if (held !== undefined && standingOf(held.award, deps.clock()) !== 'expired')
+    return refused({
+      code: 'already-held',
+      badge: badgeName(badge),
+      awardId: held.award.id,
+      since: held.award.awardedAt,
+    });
+
+  const nominator = persons.find((person) => person.id === command.actor.personId) ?? nominee;
+  try {
+    return await once(
+      deps,
+      command.deliveryKey,
+      async (repositories) => {
+        const nomination = newNomination(deps, command, badge, issuer, nominee.id);
+        await write(deps, repositories, command, nomination, { badge, issuer, nominee, nominator });
+        return { made: [nomination.id], result: proposed(nomination, false) };
+      },
+      async (delivery) => proposed(await store.nominations.find(delivery.made[0] ?? ''), true),
+    );
+  } catch (error) {
+    if (!(error instanceof DuplicateKey) || error.uniqueKey !== 'nomination-open') throw error;
+    const open = await openNomination(store, nominee.id, badge);
+    return refused({ code: 'already-nominated', badge: badgeName(badge), nominationId: open?.id ?? '' });
+  }
+}
+
+function proposed(nomination: Nomination | undefined, repeated: boolean): Outcome<Result> {
+  return nomination === undefined
+    ? refused({ code: 'unknown-nomination' })
+    : { ok: true, nomination, repeated };
+}
+
+async function openNomination(store: Store, nomineeId: PersonId, badge: Badge) {
+  const page = await store.nominations.page({ nomineeId, status: 'open' }, { limit: 100 });
+  return page.items.find((nomination) => nomination.badgeId === badge.id);
+}
+
+function newNomination(
+  deps: Deps,
+  command: Nominate,
+  badge: Badge,
+  issuer: Issuer,
+  nomineeId: PersonId,
+): Nomination {
+  const reason = command.reason?.trim();
+  return {
+    id: deps.ids.id(),
+    badgeId: badge.id,
+    issuerId: issuer.id,
+    badge: snapshotOf(badge, issuer),
+    nomineeId,
+    nominatorId: command.actor.personId,
+    ...(reason ? { reason } : {}),
+    endorsements: [],
+    status: 'open',
+    ...(command.announceAt === undefined ? {} : { place: command.announceAt.place }),
+    createdAt: deps.clock(),
+    version: 1,
+  };
+}
+
+async function write(
+  deps: Deps,
+  repositories: Repositories,
+  command: Nominate,
+  nomination: Nomination,
+  who: { badge: Badge; issuer: Issuer; nominee: Person; nominator: Person },
+): Promise<void> {
+  await repositories.nominations.insert(nomination);
+  for (const piece of command.evidence ?? [])
+    await repositories.evidence.insert({
+      ...piece,
+      id: deps.ids.id(),
+      subject: { kind: 'nomination', id: nomination.id },
+    });
+  await repositories.audit.add(
+    auditEntry(
+      deps,
+      command.actor,
+      'nominated',
+      [`nomination:${nomination.id}`, `person:${nomination.nomineeId}`],
+      {
+        issuerId: nomination.issuerId,
+        detail: { badge: who.badge.slug },
+      },
+    ),
+  );
+  const messages = await nominationMessages(deps, repositories, command, nomination, who);
+  if (messages.length > 0) await repositories.outbox.insert(messages);
+}
+
+async function nominationMessages(
+  deps: Deps,
+  repositories: Repositories,
+  command: Nominate,
+  nomination: Nomination,
+  who: { badge: Badge; issuer: Issuer; nominee: Person; nominator: Person },
+): Promise<OutboxMessage[]> {
+  const { workspace } = command.actor;
+  const about = [nomination.nomineeId, nomination.nominatorId];
+  const facts = {
+    nominationId: nomination.id,
+    badge: badgeCard(who.badge, who.issuer),
+    by: personName(who.nominator, workspace),
+    nominee: personName(who.nominee, workspace),
+    ...(nomination.reason === undefined ? {} : { reason: nomination.reason }),
+  };
+  const messages: OutboxMessage[] = [];
+  if (command.announceAt !== undefined)
+    messages.push(
+      outboxMessage(
+        deps,
+        `nomination:${nomination.id}:announcement`,
+        { kind: 'conversation', ...command.announceAt },
+        { kind: 'nomination-announced', ...facts },
+        about,
+      ),
+    );
+  for (const reviewer of await reviewersOf(repositories, nomination)) {
+    const to = reach(reviewer, workspace);
+    if (to === undefined) continue;
+    messages.push(
+      outboxMessage(
+        deps,
+        `nomination:${nomination.id}:review:${reviewer.id}`,
+        to,
+        { kind: 'nomination-to-review', ...facts },
+        [...about, reviewer.id],
+      ),
+    );
+  }
+  return messages;
+}
+
+/** The persons who are named as reviewers; a whole workspace of reviewers sees the queue instead. */
+async function reviewersOf(repositories: Repositories, nomination: Nomination): Promise<readonly Person[]> {
+  const grants = await repositories.roles.ofIssuer(nomination.issuerId);
+  const ids = grants.flatMap((grant) =>
+    grant.role === 'reviewer' && grant.grantee.kind === 'person' ? [grant.grantee.personId] : [],
+  );
+  return (await repositories.persons.findMany(ids)).filter((person) => person.id !== nomination.nomineeId);
+}

@@ -1,0 +1,15 @@
+import { workspaceOf, type WorkspaceKey } from '../domain/identity.ts';
+import type { PersonName } from '../domain/outbox-message.ts';
+import type { Person } from '../domain/person.ts';
+
+/** A person as named in a message to a workspace: by the account there, if they have one. */
+export function personName(person: Person, workspace: WorkspaceKey | undefined): PersonName {
+  const there = person.identities.find(
+    (linked) => workspace !== undefined && workspaceOf(linked.identity) === workspace,
+  );
+  return {
+    personId: person.id,
+    ...(person.name === undefined ? {} : { name: person.name }),
+    ...(there === undefined ? {} : { identity: there.key }),
+  };
+}

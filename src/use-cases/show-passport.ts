@@ -1,0 +1,24 @@
+import { composePassport, type Passport } from '../domain/passport.ts';
+import type { PersonId } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+
+/**
+ * A person's whole passport, as they see it themselves. Awards that were revoked are left out; those that
+ * expired or are suspended stay and say so.
+ */
+export async function showPassport(
+  deps: { readonly store: Store; readonly clock: Clock },
+  query: { readonly personId: PersonId },
+): Promise<Outcome<{ readonly passport: Passport }>> {
+  const person = await deps.store.persons.find(query.personId);
+  if (person === undefined || person.erasedAt !== undefined)
+    return refused({ code: 'unknown-person', said: query.personId });
+  const [awards, experiences] = await Promise.all([
+    deps.store.awards.ofPerson(person.id),
+    deps.store.experiences.ofPerson(person.id),
+  ]);
+  const standing = awards.filter((award) => award.status !== 'revoked');
+  return { ok: true, passport: composePassport(person, standing, experiences, deps.clock()) };
+}

@@ -1,0 +1,70 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Evidence, EvidenceId } from '../domain/evidence.ts';
+import type { PersonId } from '../domain/person.ts';
+import { mayConfirmEvidence, mayWithdrawEvidence } from '../domain/policy.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+import { heldRoles } from './held-roles.ts';
+
+export type EvidenceCommand = { readonly actor: Actor; readonly evidenceId: EvidenceId };
+
+type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
+
+/** Takes a piece of evidence away; its text and files go with it. */
+export async function withdrawEvidence(deps: Deps, command: EvidenceCommand): Promise<Outcome<object>> {
+  const found = await evidenceWithSubject(deps.store, command.evidenceId);
+  if (found === undefined) return refused({ code: 'unknown-evidence' });
+  const held = await heldRoles(deps.store, command.actor, found.issuerId);
+  const refusal = mayWithdrawEvidence(command.actor, found.evidence, found.learnerId, held);
+  if (refusal !== undefined) return refused(refusal);
+  const { text: _, url: __, ...rest } = found.evidence;
+  await deps.store.transact(async (repositories) => {
+    await repositories.evidence.save({ ...rest, files: [], withdrawnAt: deps.clock() });
+    await repositories.audit.add(
+      auditEntry(deps, command.actor, 'evidence-withdrawn', [`evidence:${command.evidenceId}`], {
+        issuerId: found.issuerId,
+      }),
+    );
+  });
+  return { ok: true };
+}
+
+/** An awarder or reviewer marks a reply as evidence, where the badge asks for that. Twice is once. */
+export async function confirmEvidence(deps: Deps, command: EvidenceCommand): Promise<Outcome<object>> {
+  const found = await evidenceWithSubject(deps.store, command.evidenceId);
+  if (found === undefined || found.evidence.withdrawnAt !== undefined)
+    return refused({ code: 'unknown-evidence' });
+  const issuer = await deps.store.issuers.find(found.issuerId);
+  const held = await heldRoles(deps.store, command.actor, found.issuerId);
+  const refusal = mayConfirmEvidence(command.actor, { name: issuer?.name ?? {} }, held);
+  if (refusal !== undefined) return refused(refusal);
+  if (found.evidence.confirmedBy !== undefined) return { ok: true };
+  await deps.store.transact(async (repositories) => {
+    await repositories.evidence.save({ ...found.evidence, confirmedBy: command.actor.personId });
+    await repositories.audit.add(
+      auditEntry(deps, command.actor, 'evidence-confirmed', [`evidence:${command.evidenceId}`], {
+        issuerId: found.issuerId,
+      }),
+    );
+  });
+  return { ok: true };
+}
+
+async function evidenceWithSubject(
+  store: Store,
+  id: EvidenceId,
+): Promise<{ evidence: Evidence; issuerId: string; learnerId?: PersonId } | undefined> {
+  const evidence = await store.evidence.find(id);
+  if (evidence === undefined) return undefined;
+  if (evidence.subject.kind === 'award') {
+    const award = await store.awards.find(evidence.subject.id);
+    if (award === undefined) return undefined;
+    const learner = award.personId === undefined ? {} : { learnerId: award.personId };
+    return { evidence, issuerId: award.issuerId, ...learner };
+  }
+  const nomination = await store.nominations.find(evidence.subject.id);
+  return nomination && { evidence, issuerId: nomination.issuerId, learnerId: nomination.nomineeId };
+}
