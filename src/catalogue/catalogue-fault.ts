@@ -27,6 +27,7 @@ export type CatalogueFaultCode =
   | 'picture-missing'
   | 'picture-too-big'
   | 'picture-not-svg'
+  | 'picture-not-drawn'
   | 'picture-not-square'
   | 'picture-script'
   | 'picture-foreign-object'

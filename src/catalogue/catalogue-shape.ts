@@ -127,7 +127,3 @@ export const badgeShape = z.strictObject({
     )
     .exactOptional(),
 });
-
-export type CommunityFile = z.output<typeof communityShape>;
-export type IssuerFile = z.output<typeof issuerShape>;
-export type BadgeFile = z.output<typeof badgeShape>;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CatalogueImage } from './catalogue.ts';
 import { type CatalogueFault, type FaultInFile, fileStart, type Place } from './catalogue-fault.ts';
 import type { CatalogueEntry, CatalogueFiles } from './catalogue-files.ts';
+import type { DrawPicture } from './draw-png-apart.ts';
 import { readPicture } from './read-picture.ts';
 import { fitShape } from './shape-faults.ts';
 import { readUtf8 } from './utf8-text.ts';
@@ -11,11 +12,13 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
 export class FolderReading {
   readonly #folder: string;
   readonly #files: CatalogueFiles;
+  readonly #draw: DrawPicture;
   readonly #faults: CatalogueFault[] = [];
 
-  constructor(folder: string, files: CatalogueFiles) {
+  constructor(folder: string, files: CatalogueFiles, draw: DrawPicture) {
     this.#folder = folder;
     this.#files = files;
+    this.#draw = draw;
   }
 
   get faults(): readonly CatalogueFault[] {
@@ -89,7 +92,7 @@ export class FolderReading {
       this.addAt(namedIn, 'picture-missing', `there is no ${name} in this folder; add it`, place);
       return undefined;
     }
-    const picture = readPicture(svg);
+    const picture = await readPicture(svg, this.#draw);
     if (picture.ok) return picture.image;
     for (const fault of picture.faults) this.add(`${folder}/${name}`, fault);
     return undefined;

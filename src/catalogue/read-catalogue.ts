@@ -3,6 +3,7 @@ import { type CatalogueFault, compareFaults } from './catalogue-fault.ts';
 import type { CatalogueFiles } from './catalogue-files.ts';
 import { badgeReferences, type BadgeReferences, findReferenceFaults } from './catalogue-references.ts';
 import { badgeShape, communityShape, issuerShape, slugForm, slugRule } from './catalogue-shape.ts';
+import { type DrawPicture, drawPngApart } from './draw-png-apart.ts';
 import { FolderReading } from './folder-reading.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -11,16 +12,19 @@ export type CatalogueReading =
   | { readonly ok: true; readonly catalogue: Catalogue }
   | { readonly ok: false; readonly faults: readonly CatalogueFault[] };
 
+export interface CatalogueDeps {
+  readonly files: CatalogueFiles;
+  /** Draws the pictures; without it, each in a process of its own. */
+  readonly draw?: DrawPicture;
+}
+
 /**
  * Reads a folder with `community.yaml`, `issuers/<slug>.yaml` with a picture beside each, and
  * `badges/<slug>/` with `badge.yaml`, the criteria as Markdown and a picture. Whatever the files hold, it
  * resolves; it rejects only when `files` does.
  */
-export async function readCatalogue(
-  folder: string,
-  deps: { readonly files: CatalogueFiles },
-): Promise<CatalogueReading> {
-  const reading = new FolderReading(folder.replace(/\/+$/u, ''), deps.files);
+export async function readCatalogue(folder: string, deps: CatalogueDeps): Promise<CatalogueReading> {
+  const reading = new FolderReading(folder.replace(/\/+$/u, ''), deps.files, deps.draw ?? drawPngApart);
   const community = await reading.shaped('community.yaml', communityShape);
   const issuers = await readIssuers(reading);
   const badges = await readBadges(reading);
@@ -47,19 +51,14 @@ async function readIssuers(
   reading: FolderReading,
 ): Promise<{ readonly slug: string; readonly issuer: CatalogueIssuer | undefined }[]> {
   const names = await reading.namesIn('issuers', 'file');
-  const issuers = [];
-  for (const name of names) {
-    if (name.endsWith('.yml'))
-      reading.addAt(`issuers/${name}`, 'file-name', `name the file ${name.slice(0, -3)}yaml`);
-    if (!name.endsWith('.yaml')) continue;
-    const slug = name.slice(0, -'.yaml'.length);
-    if (!slugForm.test(slug))
-      reading.addAt(`issuers/${name}`, 'bad-slug', `the file's name is the slug: ${slugRule}`);
-    issuers.push({ slug, issuer: await readIssuer(reading, slug) });
-  }
-  if (issuers.length === 0)
+  for (const name of names.filter((other) => other.endsWith('.yml')))
+    reading.addAt(`issuers/${name}`, 'file-name', `name the file ${name.slice(0, -3)}yaml`);
+  const slugs = names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5));
+  for (const slug of slugs.filter((other) => !slugForm.test(other)))
+    reading.addAt(`issuers/${slug}.yaml`, 'bad-slug', `the file's name is the slug: ${slugRule}`);
+  if (slugs.length === 0)
     reading.addAt('issuers', 'file-missing', 'there is no issuer; add issuers/<slug>.yaml');
-  return issuers;
+  return inGroups(slugs, async (slug) => ({ slug, issuer: await readIssuer(reading, slug) }));
 }
 
 async function readIssuer(reading: FolderReading, slug: string): Promise<CatalogueIssuer | undefined> {
@@ -84,10 +83,16 @@ async function readBadges(reading: FolderReading): Promise<BadgeReading[]> {
         'file-misplaced',
         'a badge has a folder of its own: badges/<slug>/badge.yaml',
       );
-  const badges = [];
-  for (const folder of await reading.namesIn('badges', 'folder'))
-    badges.push(await readBadge(reading, folder));
-  return badges;
+  const folders = await reading.namesIn('badges', 'folder');
+  return inGroups(folders, (folder) => readBadge(reading, folder));
+}
+
+/** As many files open, and pictures drawn, at a time as do no harm. */
+async function inGroups<T, R>(items: readonly T[], perform: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < items.length; start += 8)
+    results.push(...(await Promise.all(items.slice(start, start + 8).map(perform))));
+  return results;
 }
 
 async function readBadge(reading: FolderReading, name: string): Promise<BadgeReading> {

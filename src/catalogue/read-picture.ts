@@ -1,18 +1,18 @@
 import { CATALOGUE_PNG_SIZE, type CatalogueImage } from './catalogue.ts';
 import { type FaultInFile, fileStart } from './catalogue-fault.ts';
-import { drawPng } from './draw-png.ts';
+import type { DrawPicture } from './draw-png-apart.ts';
 import { findSvgFaults } from './svg-faults.ts';
 import { readUtf8 } from './utf8-text.ts';
 
 /** Largest picture that is read, in bytes. */
 export const MAX_PICTURE_BYTES = 64 * 1024;
 
-/** Checks and draws the SVG of a badge or an issuer: the picture, or every reason why it is refused. */
-export function readPicture(
-  svg: Uint8Array,
-):
+export type PictureReading =
   | { readonly ok: true; readonly image: CatalogueImage }
-  | { readonly ok: false; readonly faults: readonly FaultInFile[] } {
+  | { readonly ok: false; readonly faults: readonly FaultInFile[] };
+
+/** Checks and draws the SVG of a badge or an issuer: the picture, or every reason why it is refused. */
+export async function readPicture(svg: Uint8Array, draw: DrawPicture): Promise<PictureReading> {
   if (svg.byteLength > MAX_PICTURE_BYTES) {
     const message = `the picture has ${svg.byteLength} bytes; at most ${MAX_PICTURE_BYTES} are allowed`;
     return { ok: false, faults: [{ code: 'picture-too-big', ...fileStart, message }] };
@@ -22,19 +22,18 @@ export function readPicture(
   const faults = findSvgFaults(decoded.text);
   if (faults.length > 0) return { ok: false, faults };
   try {
-    return { ok: true, image: { svg, png: drawPng(svg, CATALOGUE_PNG_SIZE) } };
+    return { ok: true, image: { svg, png: await draw(svg, CATALOGUE_PNG_SIZE) } };
   } catch (error) {
     return { ok: false, faults: [notDrawn(error instanceof Error ? error.message : String(error))] };
   }
 }
 
-/** The drawing's own words end in the place: "… at 3:5". */
+/** The drawing's own words end in the place ("… at 3:5") where the XML is not well-formed. */
 function notDrawn(reason: string): FaultInFile {
-  const place = /at (\d+):(\d+)/u.exec(reason);
-  const at = place ? { line: Number(place[1]), column: Number(place[2]) } : fileStart;
-  return {
-    code: 'picture-not-svg',
-    ...at,
-    message: `not a well-formed SVG: ${reason.replaceAll(/\s+/gu, ' ')}`,
-  };
+  const words = reason.replaceAll(/\s+/gu, ' ').trim();
+  const place = /at (\d+):(\d+)/u.exec(words);
+  if (!place)
+    return { code: 'picture-not-drawn', ...fileStart, message: `the picture cannot be drawn: ${words}` };
+  const [line, column] = [Number(place[1]), Number(place[2])];
+  return { code: 'picture-not-svg', line, column, message: `not well-formed XML: ${words}` };
 }

@@ -3,10 +3,10 @@ import { type SvgAttribute, type SvgToken, svgTokens } from './svg-tokens.ts';
 import { svgWeight } from './svg-weight.ts';
 
 /** How many elements a picture may have once its references are followed. */
-export const MAX_SVG_ELEMENTS = 5000;
+const MAX_SVG_ELEMENTS = 5000;
 
 /** How deep elements may stand in each other; drawing recurses, and the stack of the process is finite. */
-export const MAX_SVG_DEPTH = 64;
+const MAX_SVG_DEPTH = 64;
 
 /** What XML 1.0 §2.2 does not count as a character. The drawing library ends the process on some of them. */
 const forbiddenCharacters = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
@@ -68,6 +68,9 @@ export function findSvgFaults(text: string): readonly FaultInFile[] {
       if (found) add(found.code, attribute.offset, found.message);
     }
   }
+  const unclosed = leftOpen(tokens);
+  if (unclosed && !tokens.some(({ kind }) => kind === 'malformed' || kind === 'declaration'))
+    add('picture-not-svg', unclosed.offset, `not well-formed XML: <${unclosed.name}> is not closed`);
   const deepest = deeperThan(tokens, MAX_SVG_DEPTH);
   if (deepest) {
     const message = `elements stand more than ${MAX_SVG_DEPTH} deep in each other; ungroup some`;
@@ -159,4 +162,14 @@ function deeperThan(tokens: readonly SvgToken[], depth: number): SvgToken | unde
     if (token.kind === 'open' && !token.selfClosing) open += 1;
     return open > depth;
   });
+}
+
+/** The innermost element that is still open where the text ends. */
+function leftOpen(tokens: readonly SvgToken[]): OpenToken | undefined {
+  const open: OpenToken[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'close') open.pop();
+    if (token.kind === 'open' && !token.selfClosing) open.push(token);
+  }
+  return open.at(-1);
 }

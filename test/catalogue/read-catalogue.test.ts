@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { formatFault } from '../../src/catalogue/catalogue-fault.ts';
 import { readCatalogue } from '../../src/catalogue/read-catalogue.ts';
-import { faultsOf } from './faults-of.ts';
+import { drawHere, faultsOf } from './faults-of.ts';
 import { badgeYaml, smallCatalogue, smallSvg } from './small-catalogue.ts';
 
 const badge = 'badges/lassen/badge.yaml';
 
 describe('reading a catalogue', () => {
   it('gives every badge with its texts, its defaults and its picture', async () => {
-    const reading = await readCatalogue('cat/', { files: smallCatalogue() });
+    const reading = await readCatalogue('cat/', { files: smallCatalogue(), draw: drawHere });
     if (!reading.ok) throw new Error(reading.faults.map(formatFault).join('\n'));
     const [issuer] = reading.catalogue.issuers;
     expect(issuer).toMatchObject({
