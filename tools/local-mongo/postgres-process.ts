@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { LocalMongoError } from './local-mongo-error.ts';
 
 export type PostgresOptions = {
@@ -103,7 +103,7 @@ export function spawnInDebian(
 }
 
 async function answers(socketFolder: string): Promise<boolean> {
-  const client = new pg.Client({ host: socketFolder, user: 'postgres', database: 'postgres' });
+  const client = new Client({ host: socketFolder, user: 'postgres', database: 'postgres' });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { LocalMongoError } from './local-mongo-error.ts';
 import { spawnInDebian, startPostgres } from './postgres-process.ts';
 import { removeTree } from './remove-tree.ts';
@@ -41,7 +41,7 @@ async function initialise(place: Parameters<typeof spawnInDebian>[0]): Promise<v
 }
 
 async function createExtension(socketFolder: string): Promise<void> {
-  const client = new pg.Client({ host: socketFolder, user: 'postgres', database: 'postgres' });
+  const client = new Client({ host: socketFolder, user: 'postgres', database: 'postgres' });
   await client.connect();
   try {
     await client.query('CREATE EXTENSION documentdb CASCADE');

@@ -59,7 +59,7 @@ export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<
     report(why);
     const installed = await installDocumentDb(cacheFolder(env), env, report);
     const running = await startDocumentDb(installed, options.dataFolder);
-    return { uri: `mongodb://127.0.0.1:${running.port}/`, engine: 'documentdb', why, stop: running.stop };
+    return { ...running, uri: `mongodb://127.0.0.1:${running.port}/`, engine: 'documentdb', why };
   }
   throw new LocalMongoError(
     'no-engine',

@@ -1,11 +1,12 @@
 import { serialize } from 'bson';
 import type { AnsweredWrites } from './answered-writes.ts';
 import type { Cursors } from './cursors.ts';
+import { describeThrown } from './describe-duplicate.ts';
 import { bytesAt, type Engine, type Row, type Runner } from './engine.ts';
 import { isPassing, toGatewayError } from './engine-error.ts';
 import { GatewayError } from './gateway-error.ts';
 import { fixedAnswer, hello } from './handshake.ts';
-import type { RawDocument } from './raw-document.ts';
+import { RawDocument } from './raw-document.ts';
 import type { SchemaLocks } from './schema-locks.ts';
 import {
   collModStatement,
@@ -22,7 +23,7 @@ import {
   writeStatements,
 } from './statements.ts';
 import type { Transactions } from './transactions.ts';
-import { describeDuplicate, writeAnswer } from './write-answer.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export type Answer = Buffer | Record<string, unknown>;
 
@@ -39,7 +40,7 @@ export type Shared = {
 };
 
 /** The connection that a command came by. */
-export type Client = { readonly id: number };
+export type Client = { readonly id: number; gone: boolean };
 
 /** A command on its way, with what decides where it runs. */
 type Call = {
@@ -70,7 +71,6 @@ const envelope = new Set([
   '$audit',
   '$client',
   '$configServerState',
-  'maxTimeMS',
 ]);
 
 const otherNames = new Map([
@@ -206,7 +206,10 @@ async function tried(call: Call, run: () => Promise<Row>): Promise<Row> {
       return await run();
     } catch (error) {
       if (call.inTransaction || attempt === attempts || !isPassing(error)) {
-        throw toGatewayError(error, call.inTransaction);
+        const failure = toGatewayError(error, call.inTransaction);
+        throw failure.code === 11000
+          ? await describeThrown(call.shared.engine, { ...call, position: 0 }, failure)
+          : failure;
       }
       await call.shared.pause(Math.min(4 * 2 ** attempt, 250) * (0.5 + (attempt % 3) / 4));
     }
@@ -217,20 +220,44 @@ async function write(call: Call): Promise<Buffer> {
   const { name, database, command, shared } = call;
   const statement = writeStatements.get(name);
   if (statement === undefined) throw new GatewayError(59, 'CommandNotFound', `no such command: '${name}'`);
-  let row: Row;
-  try {
-    row = await tried(call, () => call.runner.run(statement, [database, call.spec]));
-  } catch (error) {
-    const failure = toGatewayError(error, call.inTransaction);
-    if (failure.code !== 11000) throw failure;
-    throw await describeDuplicate(shared.engine, database, name, command, 0, failure.message);
-  }
-  const { answer, failed } = await writeAnswer(shared.engine, database, name, command, row);
+  const run = async (): Promise<{ answer: Buffer; failed: boolean }> => {
+    const row = await tried(call, () => call.runner.run(statement, [database, call.spec]));
+    return await writeAnswer(shared.engine, call, row);
+  };
+  // As in MongoDB, an upsert that another one overtook finds what that one wrote when it is tried again.
+  const { answer, failed } = isSingleUpsert(call) ? await overtaken(run) : await run();
   if (failed && call.inTransaction) {
     const session = command.nested('lsid')?.bytes.toString('base64') ?? '';
     await shared.transactions.abortIfOpen(session, command.integer('txnNumber') ?? -1n);
   }
   return answer;
+}
+
+function isSingleUpsert({ name, command, inTransaction }: Call): boolean {
+  if (inTransaction) return false;
+  if (name === 'findandmodify') return command.truthy('upsert');
+  if (name !== 'update') return false;
+  const [operation, ...others] = command.documents('updates');
+  return operation !== undefined && others.length === 0 && new RawDocument(operation).truthy('upsert');
+}
+
+/** Runs a write up to three times while it ends in a duplicate key. */
+async function overtaken(
+  run: () => Promise<{ answer: Buffer; failed: boolean }>,
+): Promise<{ answer: Buffer; failed: boolean }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const result = await run();
+      if (!result.failed || attempt === 3 || !isDuplicate(result.answer)) return result;
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== 11000 || attempt === 3) throw error;
+    }
+  }
+}
+
+function isDuplicate(answer: Buffer): boolean {
+  const [first] = new RawDocument(answer).documents('writeErrors');
+  return first !== undefined && new RawDocument(first).integer('code') === 11000n;
 }
 
 async function openCursor(call: Call): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { DatabaseError } from 'pg';
 import { mongoCode } from './error-codes.ts';
 import { GatewayError } from './gateway-error.ts';
 
@@ -9,13 +9,13 @@ const catalogueRaces = new Set(['42P01', '42P07', '42704', '42703', 'XX000', '23
 const duplicates = new Set(['23505', '23P01', 'M001C']);
 const lost = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006']);
 
-function inCatalogue(error: pg.DatabaseError): boolean {
+function inCatalogue(error: DatabaseError): boolean {
   return error.schema !== undefined && error.schema.startsWith('documentdb_api_catalog');
 }
 
 /** Whether the same command may succeed when it is simply sent once more: it changed nothing. */
 export function isPassing(error: unknown): boolean {
-  if (!(error instanceof pg.DatabaseError) || error.code === undefined) return false;
+  if (!(error instanceof DatabaseError) || error.code === undefined) return false;
   if (conflicts.has(error.code)) return true;
   if (error.code === '23505' || error.code === '23503') {
     return inCatalogue(error) || /pg_(class|type|namespace|constraint)/.test(error.constraint ?? '');
@@ -25,13 +25,15 @@ export function isPassing(error: unknown): boolean {
       error.message,
     );
   }
+  // Said when the collection came into being after the transaction's snapshot was taken.
+  if (/Unable to create the specified collection/.test(error.message)) return true;
   return catalogueRaces.has(error.code);
 }
 
 /** What failed in the engine, in MongoDB's words. `inTransaction` adds the label by which drivers start over. */
 export function toGatewayError(error: unknown, inTransaction: boolean): GatewayError {
   if (error instanceof GatewayError) return error;
-  if (!(error instanceof pg.DatabaseError) || error.code === undefined) {
+  if (!(error instanceof DatabaseError) || error.code === undefined) {
     const message = error instanceof Error ? error.message : String(error);
     return new GatewayError(91, 'ShutdownInProgress', `the engine can't be reached: ${message}`, [
       inTransaction ? 'TransientTransactionError' : 'RetryableWriteError',
@@ -44,11 +46,14 @@ export function toGatewayError(error: unknown, inTransaction: boolean): GatewayE
     ]);
   }
   if (conflicts.has(code) || isPassing(error)) {
-    return new GatewayError(112, 'WriteConflict', `WriteConflict error: ${message}`, [
-      ...(inTransaction ? ['TransientTransactionError'] : []),
-    ]);
+    return new GatewayError(
+      112,
+      'WriteConflict',
+      `WriteConflict error: ${message}`,
+      inTransaction ? ['TransientTransactionError'] : [],
+    );
   }
-  if (duplicates.has(code)) return new GatewayError(11000, 'DuplicateKey', message);
+  if (duplicates.has(code)) return new GatewayError(11000, 'DuplicateKey', message, [], {}, { cause: error });
   if (code === '57014') {
     return /statement timeout/.test(message)
       ? new GatewayError(50, 'MaxTimeMSExpired', 'operation exceeded time limit')

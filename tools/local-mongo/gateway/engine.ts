@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Pool } from 'pg';
 
 /** The first row of a statement's result: encoded documents as buffers, the rest as text, number or boolean. */
 export type Row = readonly unknown[];
@@ -26,20 +26,22 @@ export function document(position: number): string {
 /** How many connections the gateway opens at most; PostgreSQL keeps some more for the engine's own calls. */
 const maxConnections = 120;
 
+// A connection that breaks is noticed at the next call, which reports what is wrong.
+const ignore = (): void => undefined;
+
 /** The engine's PostgreSQL, reached by the socket in `socketFolder`. */
 export class Engine implements Runner {
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
 
   constructor(socketFolder: string) {
-    this.#pool = new pg.Pool({
+    this.#pool = new Pool({
       host: socketFolder,
       user: 'postgres',
       database: 'postgres',
       max: maxConnections,
       idleTimeoutMillis: 60_000,
     });
-    // An idle connection that breaks is replaced at the next call, which reports what is wrong.
-    this.#pool.on('error', () => undefined);
+    this.#pool.on('error', ignore);
   }
 
   async run(statement: Statement, values: readonly (Buffer | string | number)[]): Promise<Row> {
@@ -49,8 +51,7 @@ export class Engine implements Runner {
 
   async hold(): Promise<HeldConnection> {
     const client = await this.#pool.connect();
-    const swallow = (): void => undefined;
-    client.on('error', swallow);
+    client.on('error', ignore);
     return {
       run: async (statement, values) => {
         const result = await client.query<unknown[]>({ ...statement, values: [...values], rowMode: 'array' });
@@ -60,7 +61,7 @@ export class Engine implements Runner {
         await client.query(sql);
       },
       release: (broken) => {
-        client.off('error', swallow);
+        client.off('error', ignore);
         client.release(broken);
       },
     };

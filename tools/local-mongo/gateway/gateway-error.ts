@@ -12,8 +12,9 @@ export class GatewayError extends Error {
     message: string,
     labels: readonly string[] = [],
     fields: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
     this.code = code;
     this.codeName = codeName;
     this.labels = labels;
@@ -33,7 +34,9 @@ export class GatewayError extends Error {
   }
 
   withLabels(labels: readonly string[]): GatewayError {
-    return new GatewayError(this.code, this.codeName, this.message, labels, this.fields);
+    return new GatewayError(this.code, this.codeName, this.message, labels, this.fields, {
+      cause: this.cause,
+    });
   }
 }
 

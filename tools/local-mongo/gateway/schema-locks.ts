@@ -11,7 +11,7 @@ export class SchemaLocks {
     const done = before.then(work, work);
     const tail = done.catch(() => undefined);
     this.#tails.set(database, tail);
-    void tail.then(() => {
+    void tail.finally(() => {
       if (this.#tails.get(database) === tail) this.#tails.delete(database);
     });
     return done;

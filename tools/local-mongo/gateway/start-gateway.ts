@@ -90,7 +90,7 @@ function serve(shared: Shared, socket: Socket, client: Client): void {
         tail = tail
           .then(() => answer(request))
           .catch((error: unknown) => refuse(message, error))
-          .then(() => {
+          .finally(() => {
             waiting -= 1;
             if (waiting <= 1) socket.resume();
           });
@@ -104,6 +104,7 @@ function serve(shared: Shared, socket: Socket, client: Client): void {
   });
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
+    client.gone = true;
     void shared.transactions.clientGone(client);
   });
 }
@@ -131,7 +132,7 @@ export async function startGateway(socketFolder: string, port = 0): Promise<Gate
     clients += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(shared, socket, { id: clients });
+    serve(shared, socket, { id: clients, gone: false });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -9,7 +9,13 @@ const lifetime = 60_000;
  */
 const lockTimeout = '250ms';
 
+/** How many sessions are remembered, for drivers that repeat a commit. */
+const remembered = 10_000;
+
 type State = 'open' | 'committed' | 'aborted';
+
+/** A client's connection, and whether it closed. */
+export type TransactionClient = { readonly gone: boolean };
 
 class Transaction implements Runner {
   readonly number: bigint;
@@ -18,9 +24,9 @@ class Transaction implements Runner {
   #tail: Promise<unknown> = Promise.resolve();
   state: State = 'open';
   /** The client connection that used it last; with it, the transaction goes. */
-  client: object;
+  client: TransactionClient;
 
-  constructor(number: bigint, connection: HeldConnection, client: object, expire: () => void) {
+  constructor(number: bigint, connection: HeldConnection, client: TransactionClient, expire: () => void) {
     this.number = number;
     this.#connection = connection;
     this.client = client;
@@ -73,7 +79,7 @@ export class Transactions {
   }
 
   /** Begins a transaction; one that the session left open is aborted, as MongoDB does. */
-  async begin(session: string, number: bigint, client: object): Promise<Runner> {
+  async begin(session: string, number: bigint, client: TransactionClient): Promise<Runner> {
     const previous = this.#bySession.get(session);
     if (previous !== undefined) {
       if (previous.number > number) {
@@ -101,12 +107,23 @@ export class Transactions {
     const transaction = new Transaction(number, connection, client, () => {
       void transaction.end('aborted');
     });
+    this.#bySession.delete(session);
     this.#bySession.set(session, transaction);
+    this.#prune();
+    if (client.gone) await transaction.end('aborted');
     return transaction;
   }
 
+  /** Forgets the oldest sessions whose transactions have ended. */
+  #prune(): void {
+    for (const [session, transaction] of this.#bySession) {
+      if (this.#bySession.size <= remembered) return;
+      if (transaction.state !== 'open') this.#bySession.delete(session);
+    }
+  }
+
   /** The open transaction that a later command belongs to. */
-  current(session: string, number: bigint, client: object): Runner {
+  current(session: string, number: bigint, client: TransactionClient): Runner {
     const transaction = this.#bySession.get(session);
     if (transaction === undefined || transaction.number !== number || transaction.state === 'aborted') {
       throw noSuchTransaction(number, 'it was aborted or never began');
@@ -149,7 +166,7 @@ export class Transactions {
   }
 
   /** Aborts the transactions of a client connection that closed. */
-  async clientGone(client: object): Promise<void> {
+  async clientGone(client: TransactionClient): Promise<void> {
     const left = [...this.#bySession].filter(([, transaction]) => transaction.client === client);
     await Promise.all(
       left.map(async ([, transaction]) => {
