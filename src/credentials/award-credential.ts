@@ -1,0 +1,124 @@
+import type { Evidence } from '../domain/evidence.ts';
+import {
+  statusListUrl,
+  type AwardCredentialInput,
+  type JsonObject,
+  type StatusPurpose,
+} from '../ports/credential-signer.ts';
+import { achievementOf, imageOf, mainLocale } from './achievement.ts';
+import { assertPublicUrl, awardUrl, badgeUrl, dateTime } from './addresses.ts';
+import { CredentialError } from './credential-error.ts';
+import { credentialsContextUrl, openBadgesContextUrl } from './document-loader.ts';
+import { issuerProfile } from './issuer-profile.ts';
+import { hashAddress } from './recipient-hash.ts';
+
+/**
+ * A BitstringStatusListEntry (Bitstring Status List v1.0 §2.1). There are two, revocation first: a verifier
+ * that knows only the first kind finds it, one that knows both sees a suspension too.
+ */
+export function statusEntry(
+  publicUrl: string,
+  statusList: { readonly list: string; readonly index: number },
+  purpose: StatusPurpose,
+): JsonObject {
+  const url = statusListUrl(publicUrl, statusList.list, purpose);
+  return {
+    id: `${url}#${statusList.index}`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose: purpose,
+    statusListIndex: String(statusList.index),
+    statusListCredential: url,
+  };
+}
+
+function isWebAddress(text: string | undefined): text is string {
+  return text !== undefined && /^https?:\/\//iu.test(text) && URL.canParse(text);
+}
+
+/** OB 3.0 Evidence: a link by its own address, all else by its place on the award's page. */
+function evidenceOf(evidence: Evidence, award: string): readonly JsonObject[] {
+  const genre = evidence.kind;
+  const narrative = evidence.text?.trim() ?? '';
+  const own: JsonObject = {
+    id: isWebAddress(evidence.url) ? evidence.url : `${award}#evidence-${evidence.id}`,
+    type: ['Evidence'],
+    genre,
+    ...(narrative === '' ? {} : { narrative }),
+  };
+  const files = evidence.files.map((file, at) => ({
+    id: `${award}#evidence-${evidence.id}-${at + 1}`,
+    type: ['Evidence'],
+    genre: 'file',
+    ...(file.name.trim() === '' ? {} : { name: file.name.trim() }),
+  }));
+  return narrative === '' && evidence.url === undefined && files.length > 0 ? files : [own, ...files];
+}
+
+/** The recipient: always a URN of the person, beside it the hashed address and the name where given. */
+export function recipientOf(recipient: {
+  readonly personId: string;
+  readonly address: string | undefined;
+  readonly salt: string | undefined;
+  readonly name: string | undefined;
+}): JsonObject {
+  const identifier: JsonObject[] = [];
+  if (recipient.address !== undefined && recipient.salt !== undefined)
+    identifier.push({
+      type: 'IdentityObject',
+      hashed: true,
+      identityHash: hashAddress(recipient.address, recipient.salt),
+      identityType: 'emailAddress',
+      salt: recipient.salt,
+    });
+  if (recipient.name !== undefined && recipient.name.trim() !== '')
+    identifier.push({
+      type: 'IdentityObject',
+      hashed: false,
+      identityHash: recipient.name.trim(),
+      identityType: 'name',
+    });
+  return { id: `urn:uuid:${recipient.personId}`, ...(identifier.length === 0 ? {} : { identifier }) };
+}
+
+/**
+ * An award as OB 3.0 OpenBadgeCredential, unsigned. No nulls, no empty arrays; plural fields are arrays.
+ * `achievement` may be given when it was made before for the same badge. Throws CredentialError
+ * `award-erased`, `key-mismatch` (an issuer that is not the award's) or `public-url-unfit`.
+ */
+export function awardCredential(input: AwardCredentialInput, achievement?: JsonObject): JsonObject {
+  const { award, issuer, publicUrl } = input;
+  assertPublicUrl(publicUrl);
+  if (award.personId === undefined) throw new CredentialError('award-erased', { award: award.id });
+  if (award.issuerId !== issuer.id) throw new CredentialError('key-mismatch', { issuer: issuer.id });
+  const locale = mainLocale(award.badge);
+  const id = awardUrl(publicUrl, award.id);
+  const made = achievement ?? achievementOf(award.badge, publicUrl);
+  const evidence = input.evidence.flatMap((piece) => evidenceOf(piece, id));
+  const subject = recipientOf({
+    personId: award.personId,
+    address: input.recipientAddress,
+    salt: award.recipientSalt,
+    name: input.recipientName,
+  });
+  return {
+    '@context': [credentialsContextUrl, openBadgesContextUrl],
+    id,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    name: made['name'] ?? '',
+    description: made['description'] ?? '',
+    image: imageOf(`${badgeUrl(publicUrl, award.badge.slug)}/picture.png`, award.badge.image.alt, locale),
+    issuer: issuerProfile(issuer, publicUrl, locale, award.badge.issuerName),
+    validFrom: dateTime(award.awardedAt),
+    awardedDate: dateTime(award.awardedAt),
+    ...(award.validUntil === undefined ? {} : { validUntil: dateTime(award.validUntil) }),
+    credentialSubject: { ...subject, type: ['AchievementSubject'], achievement: made },
+    ...(evidence.length === 0 ? {} : { evidence }),
+    ...(input.endorsements === undefined || input.endorsements.length === 0
+      ? {}
+      : { endorsement: input.endorsements }),
+    credentialStatus: [
+      statusEntry(publicUrl, award.statusList, 'revocation'),
+      statusEntry(publicUrl, award.statusList, 'suspension'),
+    ],
+  };
+}

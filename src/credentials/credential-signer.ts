@@ -1,0 +1,103 @@
+import type { KeyObject } from 'node:crypto';
+import type { IssuerKey } from '../domain/issuer-key.ts';
+import type { Issuer } from '../domain/issuer.ts';
+import type { CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
+import { assertPublicUrl, dateTime, keyUrl } from './addresses.ts';
+import { awardCredential } from './award-credential.ts';
+import { CredentialError } from './credential-error.ts';
+import { proofOptions, signDataIntegrity } from './data-integrity.ts';
+import { didDocument, jwkSet } from './did-document.ts';
+import { endorsementCredential } from './endorsement-credential.ts';
+import { createIssuerKeys, keyBox, openPrivateKey } from './issuer-keys.ts';
+import { issuerProfile } from './issuer-profile.ts';
+import { passportCredential } from './passport-credential.ts';
+import type { RandomBytes } from './random-bytes.ts';
+import { statusListDocument } from './status-list.ts';
+import { signVcJwt } from './vc-jwt.ts';
+
+/** More issuers than one deployment signs for at a time; opening a key again takes a tenth of a millisecond. */
+const keptKeys = 500;
+
+/**
+ * The signer of this deployment. `secret` is SPELDJE_SECRET, with which private keys are sealed; `random` gives
+ * the seeds of keys and the nonces of seals.
+ */
+export function createCredentialSigner(options: {
+  readonly secret: string;
+  readonly random: RandomBytes;
+}): CredentialSigner {
+  const box = keyBox(options.secret, options.random);
+  const opened = new Map<string, KeyObject>();
+
+  const privateKey = (issuer: Issuer, key: IssuerKey, algorithm: IssuerKey['algorithm']): KeyObject => {
+    if (key.issuerId !== issuer.id || key.algorithm !== algorithm)
+      throw new CredentialError('key-mismatch', { key: key.id });
+    if (key.retiredAt !== undefined) throw new CredentialError('key-retired', { key: key.id });
+    const known = opened.get(key.sealedPrivateKey);
+    if (known !== undefined) return known;
+    const fresh = openPrivateKey(key, box);
+    if (opened.size >= keptKeys) opened.clear();
+    opened.set(key.sealedPrivateKey, fresh);
+    return fresh;
+  };
+
+  const sign = (
+    document: JsonObject,
+    issuer: Issuer,
+    key: IssuerKey,
+    publicUrl: string,
+    madeAt: Date,
+  ): Promise<JsonObject> => {
+    const secretKey = privateKey(issuer, key, 'Ed25519');
+    // A proof is never older than its key, also where an old award is signed with a new one.
+    const created = madeAt > key.createdAt ? madeAt : key.createdAt;
+    return signDataIntegrity(
+      document,
+      proofOptions(dateTime(created), keyUrl(publicUrl, issuer.slug, key)),
+      secretKey,
+    );
+  };
+
+  return {
+    async createKeys(issuerId, now) {
+      return createIssuerKeys(issuerId, now, box, options.random);
+    },
+    async signAward(input, key) {
+      return sign(awardCredential(input), input.issuer, key, input.publicUrl, input.award.awardedAt);
+    },
+    async signAwardJwt(input, key) {
+      return signVcJwt(awardCredential(input), {
+        privateKey: privateKey(input.issuer, key, 'ES256'),
+        alg: 'ES256',
+        kid: keyUrl(input.publicUrl, input.issuer.slug, key),
+      });
+    },
+    async signEndorsement(input, key) {
+      return sign(endorsementCredential(input), input.issuer, key, input.publicUrl, input.endorsedAt);
+    },
+    async statusListCredential(input, key) {
+      return sign(statusListDocument(input), input.issuer, key, input.publicUrl, input.now);
+    },
+    async signPassport(input, key) {
+      return sign(passportCredential(input), input.issuer, key, input.publicUrl, input.now);
+    },
+    issuerDocument(issuer, keys, publicUrl) {
+      assertPublicUrl(publicUrl);
+      return didDocument(issuer, keys, publicUrl);
+    },
+    issuerProfile(issuer, publicUrl) {
+      assertPublicUrl(publicUrl);
+      return {
+        '@context': [
+          'https://www.w3.org/ns/credentials/v2',
+          'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+        ],
+        ...issuerProfile(issuer, publicUrl, 'nl'),
+      };
+    },
+    jwks(issuers, publicUrl) {
+      assertPublicUrl(publicUrl);
+      return jwkSet(issuers, publicUrl);
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { JsonObject } from './credential-signer.ts';
+
+/** What is to be read: a file's bytes, a pasted text, or an address. */
+export type BadgeSource =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly fileName?: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'url'; readonly url: string };
+
+/** The checks, in the order in which they are shown. */
+export const checkNames = ['format', 'signature', 'issuer', 'dates', 'status', 'recipient'] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/**
+ * `passed`, `failed`, or `open`: it could not be decided, for instance since the key could not be fetched or
+ * nobody said whose badge it should be.
+ */
+export type CheckOutcome = 'passed' | 'failed' | 'open';
+
+/** Why a check came out as it did; stable, the words live in i18n. `params` as listed. */
+export type CheckCode =
+  // format
+  | 'format-known' // {version, form}
+  | 'format-unknown'
+  | 'file-too-large' // {most} bytes
+  | 'png-damaged' // {problem}
+  | 'png-no-badge'
+  | 'png-several-badges'
+  | 'svg-damaged' // {problem}
+  | 'svg-no-badge'
+  | 'svg-several-badges'
+  | 'json-damaged'
+  | 'json-too-deep' // {most}
+  | 'jwt-damaged'
+  | 'unknown-context' // {url}
+  | 'inline-context'
+  | 'not-a-badge'
+  | 'missing-field' // {field}
+  | 'url-refused' // {url, problem}
+  | 'url-unreachable' // {url, problem}
+  // signature
+  | 'signature-good' // {algorithm}
+  | 'signature-bad'
+  | 'signature-missing'
+  | 'hosted-match' // {host}
+  | 'hosted-mismatch' // {host}
+  | 'hosted-differs'
+  | 'algorithm-refused' // {algorithm}
+  | 'proof-not-supported' // {cryptosuite}
+  | 'proof-purpose' // {purpose}
+  | 'proof-expired' // {at}
+  | 'not-canonizable'
+  | 'claims-differ' // {claim}
+  // issuer
+  | 'issuer-known' // {id, name}
+  | 'issuer-has-no-id'
+  | 'key-not-issuers' // {key, issuer}
+  | 'key-embedded-only'
+  | 'key-elsewhere' // {host}
+  | 'key-unreachable' // {url, problem}
+  | 'key-revoked' // {at}
+  | 'key-unusable' // {problem}
+  // dates
+  | 'dates-current'
+  | 'date-unreadable' // {field}
+  | 'not-yet-valid' // {at}
+  | 'expired' // {at}
+  // status
+  | 'status-good'
+  | 'status-none'
+  | 'revoked' // {reason}
+  | 'suspended'
+  | 'status-set' // {purpose}
+  | 'status-unreachable' // {url, problem}
+  | 'status-unusable' // {problem}
+  | 'status-not-supported' // {type}
+  // recipient
+  | 'recipient-match'
+  | 'recipient-mismatch'
+  | 'recipient-not-asked'
+  | 'recipient-unverifiable';
+
+export type Check = {
+  readonly name: CheckName;
+  readonly outcome: CheckOutcome;
+  readonly code: CheckCode;
+  readonly params: Readonly<Record<string, string | number>>;
+};
+
+/** What the badge says of itself; texts are as they came: clean them before they are shown. */
+export type BadgeSummary = {
+  readonly id?: string;
+  readonly name: string;
+  readonly description?: string;
+  /** Markdown. */
+  readonly criteria?: string;
+  readonly criteriaUrl?: string;
+  /** http(s) address or `data:` URI of an image. */
+  readonly image?: string;
+  readonly language?: string;
+  readonly issuer: { readonly id?: string; readonly name?: string; readonly url?: string };
+  readonly issuedAt?: string;
+  readonly validUntil?: string;
+  readonly recipientName?: string;
+  readonly alignments: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly framework?: string;
+    readonly code?: string;
+  }[];
+  readonly evidence: readonly {
+    readonly url?: string;
+    readonly name?: string;
+    readonly narrative?: string;
+  }[];
+};
+
+/**
+ * `valid`: every check passed, or was left open only for want of a question (recipient) or a status list.
+ * `invalid`: a check failed. `unverifiable`: none failed, but signature or issuer could not be decided.
+ */
+export type Verdict = 'valid' | 'invalid' | 'unverifiable';
+
+export type BadgeReading = {
+  readonly verdict: Verdict;
+  /** One for each name of `checkNames` that was come to, in that order; a broken file has `format` alone. */
+  readonly checks: readonly Check[];
+  readonly version?: '2.0' | '3.0' | 'clr-2.0';
+  readonly form?: 'json' | 'jwt';
+  /** In what it was found. */
+  readonly carrier?: 'png' | 'svg' | 'text' | 'url';
+  readonly summary?: BadgeSummary;
+  /** The credential or assertion as it was read (of a JWT: its payload). */
+  readonly document?: JsonObject;
+  /** The signed text that was read, when it was a JWT or JWS. */
+  readonly jwt?: string;
+  /** For a record (CLR): the reading of each badge inside, at most 200. */
+  readonly parts?: readonly BadgeReading[];
+};
+
+/** Whose badge it should be: addresses that the person confirmed, and ids such as `urn:uuid:` or DIDs. */
+export type ExpectedRecipient = { readonly addresses: readonly string[]; readonly ids?: readonly string[] };
+
+export interface CredentialReader {
+  /** Reads and checks a badge from anywhere. Never throws for what it is given; stores nothing. */
+  readBadge(
+    source: BadgeSource,
+    options: { readonly now: Date; readonly recipient?: ExpectedRecipient },
+  ): Promise<BadgeReading>;
+}
+
+/** Why an address was not fetched, or gave nothing. */
+export type FetchProblem =
+  | 'not-https'
+  | 'bad-address'
+  | 'private-address'
+  | 'too-many-redirects'
+  | 'too-large'
+  | 'timeout'
+  | 'not-found'
+  | 'gone'
+  | 'bad-status'
+  | 'no-connection';
+
+export type FetchedDocument =
+  | { readonly ok: true; readonly url: string; readonly type: string; readonly bytes: Uint8Array }
+  | {
+      readonly ok: false;
+      readonly problem: FetchProblem;
+      /** The body that came with a 410, since it says why (OB 2.0 revocation). */
+      readonly bytes?: Uint8Array;
+    };
+
+/**
+ * Fetches from strangers: https only, no private address also after redirects and name resolution, at most 1 MB,
+ * at most 5 s, no credentials. Never throws.
+ */
+export type SafeFetch = (url: string, accept: string) => Promise<FetchedDocument>;
