@@ -45,7 +45,7 @@ export type Events = {
   causedBy<T>(act: () => T): Promise<{ result: T; deliveries: EventDelivery[] }>;
   settled(): Promise<void>;
   readonly deliveries: EventDelivery[];
-  /** While held, events are kept and not sent; `release` sends them, in the order given. */
+  /** While held, events are kept; `release` sends them off in the order given, not waiting for one another. */
   hold(): void;
   release(order?: (held: EventDelivery[]) => EventDelivery[]): Promise<EventDelivery[]>;
   clear(): void;

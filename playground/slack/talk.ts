@@ -176,25 +176,25 @@ export function createTalk(options: TalkOptions): Talk {
       return { ...rest, message: result };
     },
 
-    edit(act) {
+    async edit(act) {
       const message = own(act.user, act.message);
       const text = writtenForm(options.workspace, message.team, act.text, false);
       return happened(() => conversation.change(message, act.user, { text }));
     },
 
-    remove(act) {
+    async remove(act) {
       const message = own(act.user, act.message);
       return happened(() => conversation.remove(message));
     },
 
-    react(act) {
+    async react(act) {
       const workspace = options.workspace;
       const message = visibleMessage(workspace, personOf(workspace, act.user), act.message);
       if (message.ephemeralTo !== undefined) throw new NotPossible('not_on_ephemeral', 'nobody else sees it');
       return happened(() => conversation.react(message, act.user, act.emoji, !act.remove));
     },
 
-    invite(act) {
+    async invite(act) {
       const workspace = options.workspace;
       const person = personOf(workspace, act.user);
       const channel = placeOf(workspace, person, act.channel);
@@ -206,7 +206,7 @@ export function createTalk(options: TalkOptions): Talk {
       conversation.leave(placeOf(workspace, personOf(workspace, act.user), act.channel), act.member);
     },
 
-    openHome(act) {
+    async openHome(act) {
       const workspace = options.workspace;
       const person = personOf(workspace, act.user);
       const { botUser, team } = installationFor(workspace, person);
