@@ -116,6 +116,11 @@ async function installed(folder: string): Promise<InstalledDocumentDb | undefine
   return { root: join(folder, 'root'), version, template: join(folder, 'template') };
 }
 
+/** DocumentDB from the user's cache, or undefined when it hasn't been installed there. */
+export async function installedDocumentDb(cache: string): Promise<InstalledDocumentDb | undefined> {
+  return await installed(join(cache, layout));
+}
+
 /**
  * DocumentDB from the user's cache, installed there at first use: a small Debian unstable with the newest
  * `postgresql-*-documentdb`. It is built beside and renamed when complete; a second process waits for the first.
@@ -128,7 +133,7 @@ export async function installDocumentDb(
   report: (line: string) => void,
 ): Promise<InstalledDocumentDb> {
   const folder = join(cache, layout);
-  const ready = await installed(folder);
+  const ready = await installedDocumentDb(cache);
   if (ready !== undefined) return ready;
   await mkdir(cache, { recursive: true });
   const unlock = await lockFile(join(cache, `${layout}.lock`), (holder) => {

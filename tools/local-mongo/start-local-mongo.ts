@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { cacheFolder } from './cache-folder.ts';
 import { installDocumentDb } from './install-documentdb.ts';
 import { LocalMongoError } from './local-mongo-error.ts';
+import { documentDbObstacle, type Machine, thisMachine } from './machine.ts';
 import { startDocumentDb } from './start-documentdb.ts';
-import { findMongod, startMongod } from './start-mongod.ts';
+import { cachedMongod, findMongod, startMongod } from './start-mongod.ts';
 
 /** A MongoDB to work with. `stop` ends what was started for it; a given one it leaves alone. */
 export type LocalMongo = {
@@ -21,16 +21,11 @@ export type LocalMongoOptions = {
   readonly report?: (line: string) => void;
   /** The environment to decide by; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
+  /** The machine to decide by; this one by default. */
+  readonly machine?: Machine;
+  /** Finds a mongod that was downloaded before. */
+  readonly cached?: () => Promise<string | undefined>;
 };
-
-/** Why DocumentDB can't be installed here, or undefined when it can. */
-function documentDbObstacle(): string | undefined {
-  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) {
-    return 'this is neither Debian nor Ubuntu';
-  }
-  if (process.getuid?.() !== 0) return 'only root can';
-  return undefined;
-}
 
 /**
  * Finds or starts a MongoDB: the one that MONGODB_URI names; a real mongod (MONGOMS_SYSTEM_BINARY, PATH, cache,
@@ -47,13 +42,13 @@ export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<
     report(why);
     return { uri: given, engine: 'given', why, stop: () => Promise.resolve() };
   }
-  const mongod = await findMongod(env);
+  const mongod = await findMongod(env, options.cached ?? cachedMongod);
   if (mongod !== undefined) {
     const why = `MongoDB: a mongod of its own, since ${mongod.why}`;
     report(why);
     return { ...(await startMongod(mongod, options.dataFolder)), engine: 'mongod', why };
   }
-  const obstacle = documentDbObstacle();
+  const obstacle = documentDbObstacle(options.machine ?? thisMachine());
   if (obstacle === undefined) {
     const why = 'MongoDB: DocumentDB on PostgreSQL, since no mongod is here and none can be downloaded';
     report(why);

@@ -16,12 +16,20 @@ async function executable(path: string): Promise<boolean> {
   );
 }
 
+/** The mongod that mongodb-memory-server downloaded before, if any. */
+export async function cachedMongod(): Promise<string | undefined> {
+  return await DryMongoBinary.locateBinary(DryMongoBinary.getEnsuredOptions()).catch(() => undefined);
+}
+
 /**
  * Looks for a mongod: MONGOMS_SYSTEM_BINARY, the PATH, mongodb-memory-server's caches, its download.
  *
  * @returns undefined when there is none and the download's server can't be reached.
  */
-export async function findMongod(env: NodeJS.ProcessEnv): Promise<FoundMongod | undefined> {
+export async function findMongod(
+  env: NodeJS.ProcessEnv,
+  cachedBinary: () => Promise<string | undefined>,
+): Promise<FoundMongod | undefined> {
   const named = env['MONGOMS_SYSTEM_BINARY'];
   if (named) {
     if (!(await executable(named))) {
@@ -33,7 +41,7 @@ export async function findMongod(env: NodeJS.ProcessEnv): Promise<FoundMongod | 
     const path = join(folder, 'mongod');
     if (folder !== '' && (await executable(path))) return { path, why: `${path} is on the PATH` };
   }
-  const cached = await DryMongoBinary.locateBinary(DryMongoBinary.getEnsuredOptions()).catch(() => undefined);
+  const cached = await cachedBinary();
   if (cached !== undefined) return { path: cached, why: `${cached} was downloaded before` };
   if (env['MONGOMS_RUNTIME_DOWNLOAD'] === 'false') return undefined;
   const source =

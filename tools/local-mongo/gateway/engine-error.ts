@@ -3,7 +3,7 @@ import { mongoCode } from './error-codes.ts';
 import { GatewayError } from './gateway-error.ts';
 
 /** SQLSTATEs of a write that lost against another one and may be tried again. */
-const conflicts = new Set(['40001', '40P01', '55P03', 'M00F1']);
+export const conflicts: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', 'M00F1']);
 /** SQLSTATEs that show two clients making or dropping the same collection at once. */
 const catalogueRaces = new Set(['42P01', '42P07', '42704', '42703', 'XX000', '23505', '23503']);
 const duplicates = new Set(['23505', '23P01', 'M001C']);

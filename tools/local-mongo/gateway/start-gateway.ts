@@ -1,7 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AnsweredWrites } from './answered-writes.ts';
-import { answerCommand, type Client, failureAnswer, type Shared } from './commands.ts';
+import type { Client, Shared } from './call.ts';
+import { answerCommand, failureAnswer } from './commands.ts';
 import { Cursors } from './cursors.ts';
 import { Engine } from './engine.ts';
 import { GatewayError } from './gateway-error.ts';

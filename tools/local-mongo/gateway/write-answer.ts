@@ -2,6 +2,7 @@ import { serialize } from 'bson';
 import { describeDuplicate, type DuplicatePlace } from './describe-duplicate.ts';
 import { decoded } from './duplicate-key.ts';
 import { bytesAt, type Row, type Runner } from './engine.ts';
+import { conflicts } from './engine-error.ts';
 import { mongoCode, unpackSqlState } from './error-codes.ts';
 import { GatewayError } from './gateway-error.ts';
 import { RawDocument, withField } from './raw-document.ts';
@@ -16,7 +17,7 @@ const duplicates = new Set(['M001C', '23505', '23P01']);
  */
 export async function writeAnswer(
   engine: Runner,
-  place: Omit<DuplicatePlace, 'position'>,
+  place: Omit<DuplicatePlace, 'position'> & { readonly inTransaction: boolean },
   row: Row,
 ): Promise<{ answer: Buffer; failed: boolean }> {
   const bytes = bytesAt(row, 0);
@@ -26,6 +27,13 @@ export async function writeAnswer(
   if (raw.element('writeErrors') === undefined) return { answer: bytes, failed: false };
   const errors: Buffer[] = [];
   for (const encoded of raw.documents('writeErrors')) {
+    const { code, errmsg } = decoded(encoded);
+    if (place.inTransaction && typeof code === 'number' && conflicts.has(unpackSqlState(code))) {
+      // A conflict is no fault of the one operation: the transaction has to start over.
+      throw new GatewayError(112, 'WriteConflict', `WriteConflict error: ${String(errmsg)}`, [
+        'TransientTransactionError',
+      ]);
+    }
     errors.push(Buffer.from(serialize(await writeError(engine, place, decoded(encoded)))));
   }
   return { answer: withField(raw, 'writeErrors', errors), failed: true };
@@ -46,6 +54,7 @@ async function writeError(
   if (/is larger than MaxDocumentSize/.test(message)) {
     return { index: position, code: 10334, errmsg: `BSONObj size is invalid: ${message}` };
   }
+  if (conflicts.has(state)) return { index: position, code: 112, errmsg: `WriteConflict error: ${message}` };
   return { index: position, code: state.startsWith('M') ? mongoCode(state).code : 1, errmsg: message };
 }
 
