@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import { MongoClient } from 'mongodb';
@@ -19,15 +20,13 @@ afterAll(async () => {
 
 test('two agendas on one database perform each job once', async () => {
   const performed: number[] = [];
-  let finish = (): void => undefined;
-  const all = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const counted = new EventEmitter();
+  const all = once(counted, 'ten');
   const agendas = [1, 2].map(() => {
     const agenda = new Agenda({ backend: new MongoBackend({ mongo: client.db() }), processEvery: 100 });
-    agenda.define<{ n: number }>('count', async (job) => {
+    agenda.define<{ n: number }>('count', (job) => {
       performed.push(job.attrs.data.n);
-      if (performed.length === 10) finish();
+      if (performed.length === 10) counted.emit('ten');
     });
     return agenda;
   });

@@ -47,16 +47,15 @@ test('the address leads to the database of this file', () => {
 });
 
 test.each([
-  ['in the order of storage', {}],
-  ['sorted', { sort: { n: -1 as const } }],
-])('a cursor %s runs over many batches and gives each document once', async (title, options) => {
+  ['in the order of storage', {}, (a: number, b: number) => a - b],
+  ['sorted', { sort: { n: -1 as const } }, () => 0],
+])('a cursor %s runs over many batches and gives each document once', async (title, options, order) => {
   const collection = items(`cursor ${title}`);
   await collection.insertMany(Array.from({ length: 2500 }, (_, n) => ({ n })));
   const seen: number[] = [];
   for await (const { n } of collection.find({}, { ...options, batchSize: 100 })) seen.push(n ?? -1);
-  expect(new Set(seen).size).toBe(2500);
-  expect(seen).toHaveLength(2500);
-  if ('sort' in options) expect(seen.slice(0, 3)).toEqual([2499, 2498, 2497]);
+  const expected = Array.from({ length: 2500 }, (_, n) => 2499 - n);
+  expect(seen.toSorted(order)).toEqual(expected.toSorted(order));
 });
 
 test('an aggregation pages too, and several cursors go on side by side', async () => {
@@ -197,11 +196,8 @@ test('many clients create the same indexes at once, while documents arrive', asy
     await Promise.all(clients.map((other) => other.close()));
   }
   for (const name of ['x', 'y', 'z']) {
-    expect((await db.collection(`made ${name}`).indexes()).map((index) => index.name).toSorted()).toEqual([
-      '_id_',
-      'at_1',
-      'key_1',
-    ]);
+    const indexes = await db.collection(`made ${name}`).indexes();
+    expect(new Set(indexes.map((index) => index.name))).toEqual(new Set(['_id_', 'at_1', 'key_1']));
     expect(await db.collection(`made ${name}`).countDocuments()).toBe(5);
   }
 });
@@ -251,7 +247,7 @@ test('the usual questions about databases, collections and values are answered',
     { key: 'b', n: 2 },
     { key: 'a', n: 3 },
   ]);
-  expect((await collection.distinct('key')).toSorted()).toEqual(['a', 'b']);
+  expect(new Set(await collection.distinct('key'))).toEqual(new Set(['a', 'b']));
   expect(await collection.estimatedDocumentCount()).toBe(3);
   expect(await collection.countDocuments({ key: 'a' })).toBe(2);
   expect(await db.listCollections({ name: 'asked' }).toArray()).toMatchObject([{ name: 'asked' }]);

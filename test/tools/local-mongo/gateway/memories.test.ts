@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { expect, test } from 'vitest';
 import { AnsweredWrites } from '../../../../tools/local-mongo/gateway/answered-writes.ts';
 import { Cursors } from '../../../../tools/local-mongo/gateway/cursors.ts';
@@ -47,12 +48,10 @@ test('a cursor is kept for ten minutes after its last use', () => {
 test('work on one database is done in turn, also after a failure; another database does not wait', async () => {
   const locks = new SchemaLocks();
   const order: string[] = [];
-  let finish = (): void => undefined;
-  const gate = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const gate = new EventEmitter();
+  const opened = once(gate, 'open');
   const first = locks.alone('a', async () => {
-    await gate;
+    await opened;
     order.push('first');
     throw new Error('failed');
   });
@@ -62,7 +61,7 @@ test('work on one database is done in turn, also after a failure; another databa
   await locks.alone('b', async () => {
     order.push('other');
   });
-  finish();
+  gate.emit('open');
   await expect(first).rejects.toThrow('failed');
   await second;
   expect(order).toEqual(['other', 'first', 'second']);

@@ -14,8 +14,9 @@ import {
   serialize,
   Timestamp,
 } from 'bson';
-import fc from 'fast-check';
+import { assert, integer, nat, property } from 'fast-check';
 import { expect, test } from 'vitest';
+import { GatewayError } from '../../../../tools/local-mongo/gateway/gateway-error.ts';
 import { RawDocument, withField } from '../../../../tools/local-mongo/gateway/raw-document.ts';
 
 const every = {
@@ -69,21 +70,20 @@ test('fields are left out or replaced while the others keep their bytes', () => 
 
 test('bytes that are no document are refused as InvalidBSON, whatever they are', () => {
   const whole = Buffer.from(serialize(every));
-  let refused = 0;
-  fc.assert(
-    fc.property(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), (position, byte) => {
+  const outcomes = new Set<unknown>();
+  assert(
+    property(nat(whole.length - 1), integer({ min: 0, max: 255 }), (position, byte) => {
       const broken = Buffer.from(whole);
       broken[position] = byte;
       try {
-        expect(new RawDocument(broken).elements.length).toBeGreaterThan(0);
+        outcomes.add(typeof new RawDocument(broken).elements.length);
       } catch (error) {
-        expect(error).toMatchObject({ code: 22, codeName: 'InvalidBSON' });
-        refused += 1;
+        outcomes.add(error instanceof GatewayError ? error.codeName : error);
       }
     }),
     { seed: 7, numRuns: 2000 },
   );
-  expect(refused).toBeGreaterThan(100);
+  expect(outcomes).toEqual(new Set(['number', 'InvalidBSON']));
 });
 
 test.each([0, 4, 5, 20])('a document cut off after %i bytes is refused', (length) => {

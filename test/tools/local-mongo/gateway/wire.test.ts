@@ -116,8 +116,8 @@ describe.skipIf(installed === undefined)('the gateway on the wire', () => {
 
   const open = (): Promise<Wire> => Wire.open(running.port);
 
-  async function stillServes(): Promise<void> {
-    expect(await client.db('admin').command({ ping: 1 })).toMatchObject({ ok: 1 });
+  async function stillServes(): Promise<boolean> {
+    return (await client.db('admin').command({ ping: 1 }))['ok'] === 1;
   }
 
   test('an old hello by OP_QUERY is answered with OP_REPLY', async () => {
@@ -199,7 +199,7 @@ describe.skipIf(installed === undefined)('the gateway on the wire', () => {
       const wire = await open();
       expect(await wire.ask(message)).toMatchObject({ ok: 0, code });
       expect(await wire.next()).toBeUndefined();
-      await stillServes();
+      expect(await stillServes()).toBe(true);
     },
   );
 
@@ -211,7 +211,7 @@ describe.skipIf(installed === undefined)('the gateway on the wire', () => {
     const wire = await open();
     wire.socket.write(header(length, 1, 2013));
     expect(await wire.next()).toBeUndefined();
-    await stillServes();
+    expect(await stillServes()).toBe(true);
   });
 
   test('a client that leaves in the middle of a message or of an answer harms nobody', async () => {
@@ -221,7 +221,7 @@ describe.skipIf(installed === undefined)('the gateway on the wire', () => {
     const asking = await open();
     asking.socket.write(opMsg({ find: 'sections', $db: 'wire' }));
     asking.socket.resetAndDestroy();
-    await stillServes();
+    expect(await stillServes()).toBe(true);
   });
 
   test('a command that is unknown or empty is told so, and the connection goes on', async () => {
