@@ -108,7 +108,7 @@ function numberOf(text: string): number | undefined {
 function publicUrlOf(written: string | undefined, fault: Fault): string {
   const right = 'the address that people reach, such as https://speldje.example.nl';
   if (written === undefined) return fault('PUBLIC_URL', right);
-  const url = URL.parse?.(written) ?? (URL.canParse(written) ? new URL(written) : null);
+  const url = URL.canParse(written) ? new URL(written) : null;
   if (url === null) return fault('PUBLIC_URL', right);
   if (url.pathname !== '/' || url.search || url.hash || url.username)
     return fault('PUBLIC_URL', `${right}, with nothing behind the host`);

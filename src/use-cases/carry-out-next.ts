@@ -10,7 +10,8 @@ export type CarryOutDeps = {
   readonly onFault: (item: InboxItem, error: unknown) => void;
 };
 
-const lockMs = 60_000;
+/** A request whose worker died is taken again after it; one that takes longer is harmless when done twice. */
+const lockMs = 15_000;
 const pauseMs = 2_000;
 const mostAttempts = 12;
 

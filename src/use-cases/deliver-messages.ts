@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult, Notifier } from '../ports/notifier.ts';
-import type { Store } from '../ports/store.ts';
+import type { Repositories, Store } from '../ports/store.ts';
 
 export type DeliverDeps = {
   readonly store: Store;
@@ -11,7 +11,8 @@ export type DeliverDeps = {
   readonly jitter: () => number;
 };
 
-const lockMs = 60_000;
+/** Longer than any call that a channel makes; a message is taken again after it when its worker died. */
+const lockMs = 10_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 3_600_000;
 /** With the growing pauses, about a day and a half. */
@@ -52,11 +53,15 @@ async function record(deps: DeliverDeps, message: OutboxMessage, result: Deliver
   const now = deps.clock();
   const { lockedUntil: _, uncertainSince, ...free } = message;
   if (result.kind === 'delivered') {
-    await deps.store.outbox.save({
+    const delivered: OutboxMessage = {
       ...free,
       status: 'delivered',
       deliveredAt: now,
       ...(result.to === undefined ? {} : { deliveredTo: result.to }),
+    };
+    await deps.store.transact(async (repositories) => {
+      await repositories.outbox.save(delivered);
+      await watchThread(repositories, delivered);
     });
     return;
   }
@@ -73,4 +78,22 @@ async function record(deps: DeliverDeps, message: OutboxMessage, result: Deliver
     ...(uncertainSince === undefined ? {} : { uncertainSince }),
     nextAttemptAt: new Date(now.getTime() + Math.round(pause * (1 + 0.2 * deps.jitter()))),
   });
+}
+
+/** From now on, replies below an announcement are evidence of what it announced. */
+async function watchThread(
+  repositories: Repositories,
+  { notice, deliveredTo }: OutboxMessage,
+): Promise<void> {
+  if (deliveredTo === undefined) return;
+  const { message: _, ...thread } = deliveredTo;
+  if (notice.kind === 'award-announced') {
+    for (const award of await repositories.awards.findMany(notice.recipients.map(({ awardId }) => awardId)))
+      if (award.place !== undefined && award.place.thread === undefined)
+        await repositories.awards.save({ ...award, place: thread }, award.revision);
+  } else if (notice.kind === 'nomination-announced') {
+    const nomination = await repositories.nominations.find(notice.nominationId);
+    if (nomination?.place !== undefined && nomination.place.thread === undefined)
+      await repositories.nominations.save({ ...nomination, place: thread }, nomination.version);
+  }
 }

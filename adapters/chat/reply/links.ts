@@ -1,0 +1,45 @@
+/** The public addresses that messages point to. */
+export type Links = {
+  readonly award: (awardId: string) => string;
+  readonly badge: (slug: string) => string;
+  readonly badges: string;
+  /** A PNG, since that is what the platforms show; the file id makes the address new for a new drawing. */
+  readonly picture: (slug: string, fileId: string) => string;
+};
+
+export function linksOf(publicUrl: string): Links {
+  return {
+    award: (awardId) => `${publicUrl}/awards/${awardId}`,
+    badge: (slug) => `${publicUrl}/badges/${slug}`,
+    badges: `${publicUrl}/badges`,
+    picture: (slug, fileId) => `${publicUrl}/badges/${slug}/picture.png?v=${fileId.slice(0, 12)}`,
+  };
+}
+
+/**
+ * LinkedIn's form for adding a certification to one's profile, filled in. Months count from 1; expiry is left
+ * out when there is none.
+ */
+export function linkedInUrl(award: {
+  readonly title: string;
+  readonly issuer: string;
+  readonly awardedAt: Date;
+  readonly validUntil?: Date;
+  readonly url: string;
+  readonly id: string;
+}): string {
+  const url = new URL('https://www.linkedin.com/profile/add');
+  const set = (name: string, value: string | number) => url.searchParams.set(name, String(value));
+  set('startTask', 'CERTIFICATION_NAME');
+  set('name', award.title);
+  set('organizationName', award.issuer);
+  set('issueYear', award.awardedAt.getUTCFullYear());
+  set('issueMonth', award.awardedAt.getUTCMonth() + 1);
+  if (award.validUntil !== undefined) {
+    set('expirationYear', award.validUntil.getUTCFullYear());
+    set('expirationMonth', award.validUntil.getUTCMonth() + 1);
+  }
+  set('certUrl', award.url);
+  set('certId', award.id);
+  return url.href;
+}

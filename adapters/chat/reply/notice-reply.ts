@@ -1,0 +1,229 @@
+import { inLocale, type Locale } from '../../../src/domain/localized-text.ts';
+import type { BadgeCard, Notice, PersonName } from '../../../src/domain/outbox-message.ts';
+import { chatWords } from '../../../src/i18n/chat-messages.ts';
+import { linkedInUrl, type Links } from './links.ts';
+import { refusalReply } from './refusal-reply.ts';
+import { refusalWords } from './refusal-words.ts';
+import {
+  chatActions,
+  type Inline,
+  type Picture,
+  type Reply,
+  type ReplyPart,
+  type RichText,
+} from './reply.ts';
+
+/** What a bot says for a notice. `createdAt` is when it came about. Undefined for one that is not said but shown. */
+export function noticeReply(
+  notice: Notice,
+  locale: Locale,
+  links: Links,
+  createdAt: Date,
+): Reply | undefined {
+  switch (notice.kind) {
+    case 'award-announced':
+      return announcement(notice, locale, links);
+    case 'you-were-awarded':
+      return toLearner(notice, locale, links, createdAt);
+    case 'award-answer':
+      return answer(notice, locale);
+    case 'refused':
+      return refusalReply(notice.refusal, locale);
+    case 'award-revoked': {
+      const m = chatWords(locale);
+      const text = [m.revoked(inLocale(notice.badge.title, locale))];
+      return {
+        summary: text,
+        parts: [
+          { kind: 'text', text },
+          { kind: 'small', text: [m.because(notice.reason)] },
+        ],
+      };
+    }
+    case 'nomination-announced':
+    case 'nomination-to-review':
+      return nomination(notice, locale, links);
+    case 'nomination-decided':
+      return decision(notice, locale, links);
+    case 'nomination-changed':
+      return undefined;
+  }
+}
+
+type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
+
+export function badgePicture(badge: BadgeCard, locale: Locale, links: Links): Picture {
+  return {
+    url: links.picture(badge.slug, badge.picture),
+    alt: inLocale(badge.pictureAlt ?? badge.title, locale),
+  };
+}
+
+/** People in running text: `@Sam, @Noor en @Ali`. */
+export function people(names: readonly PersonName[], locale: Locale): RichText {
+  const and = locale === 'nl' ? ' en ' : ' and ';
+  return names.flatMap((person, at): Inline[] => {
+    const between = at === 0 ? [] : [at === names.length - 1 ? and : ', '];
+    return [...between, { person }];
+  });
+}
+
+function reasonParts(reason: string | undefined): ReplyPart[] {
+  return reason === undefined ? [] : [{ kind: 'quote', text: reason }];
+}
+
+function announcement(notice: Of<'award-announced'>, locale: Locale, links: Links): Reply {
+  const m = chatWords(locale);
+  const title = inLocale(notice.badge.title, locale);
+  const verb = notice.recipients.length === 1 ? m.awarded : m.awardedMany;
+  const who = people(notice.recipients, locale);
+  const [first] = notice.recipients;
+  return {
+    summary: [...who, ` ${verb} ${title}`],
+    parts: [
+      {
+        kind: 'text',
+        text: [...who, ` ${verb}\n`, { bold: title }, `\n${inLocale(notice.badge.description, locale)}`],
+        picture: badgePicture(notice.badge, locale, links),
+      },
+      ...reasonParts(notice.reason),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(notice.recipients.length === 1 && first !== undefined
+            ? [{ label: m.viewAward, url: links.award(first.awardId) }]
+            : []),
+          { label: m.viewBadge, url: links.badge(notice.badge.slug) },
+        ],
+      },
+      {
+        kind: 'small',
+        text: [
+          m.awardedBy(''),
+          { person: notice.by },
+          ` · ${inLocale(notice.badge.issuerName, locale)}\n`,
+          notice.confirmEvidence ? m.threadHintConfirmed : m.threadHint,
+        ],
+      },
+    ],
+  };
+}
+
+function toLearner(notice: Of<'you-were-awarded'>, locale: Locale, links: Links, createdAt: Date): Reply {
+  const m = chatWords(locale);
+  const title = inLocale(notice.badge.title, locale);
+  const url = links.award(notice.awardId);
+  const linkedIn = linkedInUrl({
+    title,
+    issuer: inLocale(notice.badge.issuerName, locale),
+    awardedAt: createdAt,
+    url,
+    id: notice.awardId,
+  });
+  return {
+    summary: [`${m.youWereAwarded} ${title}`],
+    parts: [
+      { kind: 'heading', text: m.youWereAwarded },
+      {
+        kind: 'text',
+        text: [
+          { bold: title },
+          `\n${inLocale(notice.badge.description, locale)}\n\n`,
+          m.awardedBy(''),
+          { person: notice.by },
+          ` · ${inLocale(notice.badge.issuerName, locale)}`,
+        ],
+        picture: badgePicture(notice.badge, locale, links),
+      },
+      ...reasonParts(notice.reason),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: m.viewAward, url, style: 'primary' },
+          { label: m.makePublic, action: chatActions.publishAward, value: notice.awardId },
+          { label: m.addToLinkedIn, url: linkedIn },
+          { label: m.myPassport, action: chatActions.showPassport, value: 'me' },
+        ],
+      },
+      { kind: 'small', text: [m.privateHint] },
+    ],
+  };
+}
+
+function answer(notice: Of<'award-answer'>, locale: Locale): Reply {
+  const m = chatWords(locale);
+  const lines: Inline[] = [];
+  if (notice.awarded.length > 0) {
+    lines.push({ bold: inLocale(notice.badge.title, locale) }, ': ');
+    // The words put a full stop behind the names, so the names stand where the message has them.
+    const [before, after] = m.answerAwarded(['\u0000']).split('\u0000');
+    lines.push(before ?? '', ...people(notice.awarded, locale), after ?? '');
+    if (!notice.announced) lines.push('\n', m.answerNotAnnounced);
+  } else if (notice.refused.length > 1) lines.push(m.answerNobody);
+  for (const { refusal, ...person } of notice.refused)
+    lines.push(
+      ...(lines.length > 0 ? ['\n'] : []),
+      ...(refusal.code === 'own-award' ? [] : [{ person }, ' ']),
+      ...(['already-held', 'already-nominated', 'own-award'].includes(refusal.code) ? [] : ['– ']),
+      refusalWords(refusal, locale),
+    );
+  return { summary: lines, parts: [{ kind: 'text', text: lines }] };
+}
+
+function nomination(
+  notice: Of<'nomination-announced'> | Of<'nomination-to-review'>,
+  locale: Locale,
+  links: Links,
+): Reply {
+  const m = chatWords(locale);
+  const title = inLocale(notice.badge.title, locale);
+  const [before, after] = m.nominationTitle('\u0000').split('\u0000');
+  const who: Inline[] = [before ?? '', { person: notice.nominee }, after ?? ''];
+  return {
+    summary: [...who, ` ${title}`],
+    parts: [
+      ...(notice.kind === 'nomination-to-review'
+        ? [{ kind: 'heading' as const, text: m.nominationToReview }]
+        : []),
+      {
+        kind: 'text',
+        text: [...who, '\n', { bold: title }],
+        picture: badgePicture(notice.badge, locale, links),
+      },
+      ...reasonParts(notice.reason),
+      { kind: 'buttons', buttons: [{ label: m.viewBadge, url: links.badge(notice.badge.slug) }] },
+      { kind: 'small', text: [m.nominatedBy(''), { person: notice.by }] },
+    ],
+  };
+}
+
+function decision(notice: Of<'nomination-decided'>, locale: Locale, links: Links): Reply {
+  const m = chatWords(locale);
+  const words = notice.toNominee
+    ? m.nominationDeclinedYou
+    : notice.accepted
+      ? m.nominationAccepted('\u0000')
+      : m.nominationDeclined('\u0000');
+  const [before, after] = words.split('\u0000');
+  const text: Inline[] = after === undefined ? [words] : [before ?? '', { person: notice.nominee }, after];
+  const title = inLocale(notice.badge.title, locale);
+  return {
+    summary: [...text, ` ${title}`],
+    parts: [
+      {
+        kind: 'text',
+        text: [...text, '\n', { bold: title }],
+        picture: badgePicture(notice.badge, locale, links),
+      },
+      ...(notice.reason === undefined ? [] : [{ kind: 'small' as const, text: [m.because(notice.reason)] }]),
+      ...(notice.awardId === undefined
+        ? []
+        : [
+            {
+              kind: 'buttons' as const,
+              buttons: [{ label: m.viewAward, url: links.award(notice.awardId) }],
+            },
+          ]),
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { DeliveryResult } from '../../src/ports/notifier.ts';
+
+const platformError = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({ error: z.string() }),
+});
+const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
+
+/** The error code that the Web API answered with; undefined when it did not answer, or with a status. */
+export function slackErrorCode(error: unknown): string | undefined {
+  const parsed = platformError.safeParse(error);
+  return parsed.success ? parsed.data.data.error : undefined;
+}
+
+/** The person or the conversation is not there any more, or never was for us. */
+const unreachable = new Set([
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'user_not_found',
+  'user_disabled',
+  'cannot_dm_bot',
+  'restricted_action',
+  'account_inactive',
+  'token_revoked',
+  'not_authed',
+  'invalid_auth',
+  'team_access_not_granted',
+  'messages_tab_disabled',
+]);
+
+/** Slack's own trouble, which passes. */
+const passing = new Set([
+  'ratelimited',
+  'rate_limited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'accesslimited',
+]);
+
+/** What the outbox does about a call that failed. */
+export function slackFailure(error: unknown): Exclude<DeliveryResult, { kind: 'delivered' }> {
+  const limited = rateLimited.safeParse(error);
+  if (limited.success)
+    return { kind: 'again', afterMs: limited.data.retryAfter * 1000, error: 'ratelimited' };
+  const code = slackErrorCode(error);
+  if (code === undefined)
+    return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
+  if (passing.has(code)) return { kind: 'again', error: code };
+  return { kind: 'impossible', error: code, unreachable: unreachable.has(code) };
+}

@@ -1,0 +1,322 @@
+import { createHash } from 'node:crypto';
+import type { Badge, BadgeContent } from '../domain/badge.ts';
+import type { FileReference } from '../domain/file-reference.ts';
+import { identityKey, parseIdentity } from '../domain/identity.ts';
+import type { BadgeImage, Issuer } from '../domain/issuer.ts';
+import type { LocalizedText } from '../domain/localized-text.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { granteeKey, parseWorkspaceGrantee, type Role, type RoleGrant } from '../domain/role.ts';
+import type { Store } from '../ports/store.ts';
+import { contentRefusal } from './create-badge.ts';
+
+/** A picture as drawn, and the same as PNG. */
+export type CataloguePicture = { readonly svg: Uint8Array; readonly png: Uint8Array };
+
+/** Who gets a role: an identity as written, or everyone of a workspace. */
+export type CatalogueGrantee =
+  | { readonly kind: 'identity'; readonly identity: string }
+  | { readonly kind: 'everyone'; readonly workspace: string };
+
+/** What a community's files say, every reference in them resolved. */
+export type CatalogueContent = {
+  readonly issuers: readonly (Omit<Issuer, 'id' | 'createdAt' | 'updatedAt' | 'image'> & {
+    readonly image: CataloguePicture;
+    readonly owners: readonly CatalogueGrantee[];
+    readonly awarders: readonly CatalogueGrantee[];
+    readonly reviewers: readonly CatalogueGrantee[];
+  })[];
+  readonly badges: readonly (Omit<BadgeContent, 'image'> & {
+    readonly slug: string;
+    /** Slug of the issuer. */
+    readonly issuer: string;
+    readonly image: CataloguePicture;
+    readonly imageDescription?: LocalizedText;
+  })[];
+};
+
+/** How something in the files stands beside what is stored. */
+export type Difference =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'changed'; readonly fields: readonly string[] }
+  | { readonly kind: 'unchanged' };
+
+export type PlannedIssuer = {
+  readonly issuer: Omit<Issuer, 'id' | 'createdAt' | 'updatedAt'>;
+  readonly picture: CataloguePicture;
+  readonly difference: Difference;
+};
+
+export type PlannedBadge = {
+  readonly slug: string;
+  readonly issuerSlug: string;
+  readonly content: BadgeContent;
+  readonly picture: CataloguePicture;
+  readonly known?: Badge;
+  /** A retired badge that stands in the files again has the field `status` among its changed ones. */
+  readonly difference: Difference;
+};
+
+/** A role as written: `slack:TEAM:USER` and the like, or `everyone:WORKSPACE`. */
+export type PlannedGrant = { readonly issuerSlug: string; readonly role: Role; readonly grantee: string };
+
+/** What an import would do. */
+export type CataloguePlan = {
+  readonly issuers: readonly PlannedIssuer[];
+  readonly badges: readonly PlannedBadge[];
+  readonly grants: readonly (PlannedGrant & { readonly difference: Difference })[];
+  /** Active badges of these issuers that the files do not hold; they are left alone. */
+  readonly badgesElsewhere: readonly { readonly slug: string; readonly issuerSlug: string }[];
+  /** Roles for these issuers that the files do not name; they are left alone. */
+  readonly grantsElsewhere: readonly PlannedGrant[];
+  /** What stands in the way; with any of these, nothing is imported. */
+  readonly refusals: readonly { readonly about: string; readonly refusal: Refusal }[];
+};
+
+/** Compares a catalogue with what is stored, and changes nothing. */
+export async function planCatalogue(
+  deps: { readonly store: Store },
+  query: { readonly catalogue: CatalogueContent; readonly publicUrl: string },
+): Promise<CataloguePlan> {
+  const { store } = deps;
+  const { catalogue } = query;
+  const knownIssuers = await store.issuers.list();
+  const knownBadges = await store.badges.list();
+  const issuerBySlug = new Map(knownIssuers.map((issuer) => [issuer.slug, issuer]));
+  const slugOfIssuer = new Map(knownIssuers.map(({ id, slug }) => [id, slug]));
+  const badgeBySlug = new Map(knownBadges.map((badge) => [badge.slug, badge]));
+
+  const badges = catalogue.badges.map((badge) =>
+    plannedBadge(badge, badgeBySlug.get(badge.slug), query.publicUrl),
+  );
+  const roles = await planRoles(store, catalogue, issuerBySlug);
+  const ours = new Set(catalogue.issuers.map(({ slug }) => slug));
+  const inFiles = new Set(badges.map(({ slug }) => slug));
+  return {
+    issuers: catalogue.issuers.map((issuer) => plannedIssuer(issuer, issuerBySlug.get(issuer.slug))),
+    badges,
+    grants: roles.grants,
+    badgesElsewhere: knownBadges.flatMap(({ slug, status, issuerId }) => {
+      const issuerSlug = slugOfIssuer.get(issuerId) ?? '';
+      return status === 'active' && ours.has(issuerSlug) && !inFiles.has(slug) ? [{ slug, issuerSlug }] : [];
+    }),
+    grantsElsewhere: roles.elsewhere,
+    refusals: [
+      ...badges.flatMap(({ slug, issuerSlug, content, known }) => {
+        // A badge never moves to another issuer: its awards were given in the name of the one that it has.
+        const moved = known !== undefined && slugOfIssuer.get(known.issuerId) !== issuerSlug;
+        const refusal: Refusal | undefined = moved ? { code: 'slug-taken', slug } : contentRefusal(content);
+        return refusal === undefined ? [] : [{ about: `badge ${slug}`, refusal }];
+      }),
+      ...roles.refusals,
+    ],
+  };
+}
+
+/** Whether an import of this plan would change nothing. */
+export function changesNothing(plan: CataloguePlan): boolean {
+  return [...plan.issuers, ...plan.badges, ...plan.grants].every(
+    ({ difference }) => difference.kind === 'unchanged',
+  );
+}
+
+function plannedIssuer(
+  written: CatalogueContent['issuers'][number],
+  known: Issuer | undefined,
+): PlannedIssuer {
+  const { owners: _, awarders: __, reviewers: ___, image: picture, ...rest } = written;
+  const issuer = { ...rest, image: imageOf(picture, undefined, known?.image) };
+  return { issuer, picture, difference: differenceOf(issuer, known, issuerFields) };
+}
+
+const issuerFields = ['name', 'description', 'url', 'email', 'image'] as const;
+
+function plannedBadge(
+  written: CatalogueContent['badges'][number],
+  known: Badge | undefined,
+  publicUrl: string,
+): PlannedBadge {
+  const { slug, issuer: issuerSlug, image: picture, imageDescription, skills, ...rest } = written;
+  const content: BadgeContent = {
+    ...rest,
+    image: imageOf(picture, imageDescription, known?.image),
+    skills: skills.map((skill) => ({ ...skill, url: skillUrl(skill.url, publicUrl) })),
+  };
+  // Whatever stands in the files can be earned.
+  const difference = differenceOf({ ...content, status: 'active' }, known, badgeFields);
+  return { slug, issuerSlug, content, picture, ...(known === undefined ? {} : { known }), difference };
+}
+
+const badgeFields = [
+  'title',
+  'description',
+  'criteria',
+  'assessment',
+  'image',
+  'skills',
+  'tags',
+  'aliases',
+  'repeatable',
+  'whoMayNominate',
+  'award',
+  'evidence',
+  'confirmEvidence',
+  'validFor',
+  'parts',
+  'level',
+  'studyLoadHours',
+  'language',
+  'status',
+] as const satisfies readonly (keyof BadgeContent | 'status')[];
+
+/** The community's own skills are written `community:<slug>`: where they are depends on the deployment. */
+function skillUrl(url: string, publicUrl: string): string {
+  const prefix = 'community:';
+  return url.startsWith(prefix) ? `${publicUrl}/skills/${url.slice(prefix.length)}` : url;
+}
+
+/**
+ * The picture as referred to. Of an unchanged drawing the known PNG stays, so that another version of the
+ * drawing library makes no new version of every badge.
+ */
+function imageOf(
+  picture: CataloguePicture,
+  alt: LocalizedText | undefined,
+  known: BadgeImage | undefined,
+): BadgeImage {
+  const svg = referenceOf(picture.svg, 'image/svg+xml');
+  const png = known?.svg?.id === svg.id ? known.png : referenceOf(picture.png, 'image/png');
+  return { svg, png, ...(alt === undefined ? {} : { alt }) };
+}
+
+function referenceOf(bytes: Uint8Array, type: string): FileReference {
+  return { id: createHash('sha256').update(bytes).digest('hex'), type, size: bytes.byteLength };
+}
+
+function differenceOf<K extends string>(
+  written: { readonly [key in K]?: unknown },
+  known: { readonly [key in K]?: unknown } | undefined,
+  fields: readonly K[],
+): Difference {
+  if (known === undefined) return { kind: 'new' };
+  const changed = fields.filter((field) => canonical(written[field]) !== canonical(known[field]));
+  return changed.length === 0 ? { kind: 'unchanged' } : { kind: 'changed', fields: changed };
+}
+
+/** One text for equal values, whatever the order of their keys. */
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    ) ?? ''
+  );
+}
+
+const listOfRole = { owner: 'owners', awarder: 'awarders', reviewer: 'reviewers' } as const;
+
+async function planRoles(
+  store: Store,
+  catalogue: CatalogueContent,
+  issuerBySlug: ReadonlyMap<string, Issuer>,
+): Promise<{
+  readonly grants: CataloguePlan['grants'];
+  readonly elsewhere: CataloguePlan['grantsElsewhere'];
+  readonly refusals: CataloguePlan['refusals'];
+}> {
+  const written = catalogue.issuers.flatMap((issuer) =>
+    (['owner', 'awarder', 'reviewer'] as const).flatMap((role) =>
+      [...new Set(issuer[listOfRole[role]].map(granteeText))].map((grantee) => ({
+        issuerSlug: issuer.slug,
+        role,
+        grantee,
+      })),
+    ),
+  );
+  const keyOf = await granteeKeys(
+    store,
+    written.map(({ grantee }) => grantee),
+  );
+  const stored = await Promise.all(
+    catalogue.issuers.map(async ({ slug }) => {
+      const issuer = issuerBySlug.get(slug);
+      return { slug, grants: issuer === undefined ? [] : await store.roles.ofIssuer(issuer.id) };
+    }),
+  );
+  const storedKeys = new Set(
+    stored.flatMap(({ slug, grants }) => grants.map((grant) => grantKey(slug, grant))),
+  );
+  const writtenKeys = new Set(
+    written.map(({ issuerSlug, role, grantee }) => `${issuerSlug} ${role} ${keyOf.get(grantee) ?? ''}`),
+  );
+  const left = stored.flatMap(({ slug, grants }) =>
+    grants.filter((grant) => !writtenKeys.has(grantKey(slug, grant))).map((grant) => ({ slug, grant })),
+  );
+  const names = await granteeNames(
+    store,
+    left.map(({ grant }) => grant),
+  );
+  return {
+    grants: written.map((grant) => ({
+      ...grant,
+      difference: {
+        kind: storedKeys.has(`${grant.issuerSlug} ${grant.role} ${keyOf.get(grant.grantee) ?? ''}`)
+          ? 'unchanged'
+          : 'new',
+      },
+    })),
+    elsewhere: left.map(({ slug, grant }) => ({
+      issuerSlug: slug,
+      role: grant.role,
+      grantee: names(grant),
+    })),
+    refusals: written
+      .filter(({ grantee }) => !isGrantee(grantee))
+      .map(({ issuerSlug, role, grantee }) => ({
+        about: `${role} ${grantee} of ${issuerSlug}`,
+        refusal: { code: 'invalid', field: 'grantee', problem: 'not-an-identity' },
+      })),
+  };
+}
+
+function grantKey(issuerSlug: string, grant: RoleGrant): string {
+  return `${issuerSlug} ${grant.role} ${granteeKey(grant.grantee)}`;
+}
+
+/** As `grantRole` reads it; an identity in the form in which it is stored, so that two spellings are one. */
+function granteeText(grantee: CatalogueGrantee): string {
+  if (grantee.kind === 'everyone') return `everyone:${grantee.workspace}`;
+  const identity = parseIdentity(grantee.identity);
+  return identity === undefined ? grantee.identity : identityKey(identity);
+}
+
+function isGrantee(written: string): boolean {
+  return parseWorkspaceGrantee(written) !== undefined || parseIdentity(written) !== undefined;
+}
+
+/** The keys of grantees who are known; a person whom nobody has met yet has none. */
+async function granteeKeys(store: Store, written: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const keys = new Map<string, string>();
+  const identities = new Set<string>();
+  for (const text of written) {
+    const workspace = parseWorkspaceGrantee(text);
+    if (workspace !== undefined) keys.set(text, granteeKey(workspace));
+    else identities.add(text);
+  }
+  for (const person of await store.persons.findByIdentities([...identities]))
+    for (const { key } of person.identities)
+      if (identities.has(key)) keys.set(key, granteeKey({ kind: 'person', personId: person.id }));
+  return keys;
+}
+
+async function granteeNames(
+  store: Store,
+  grants: readonly RoleGrant[],
+): Promise<(grant: RoleGrant) => string> {
+  const persons = await store.persons.findMany(
+    grants.flatMap(({ grantee }) => (grantee.kind === 'person' ? [grantee.personId] : [])),
+  );
+  const identityOf = new Map(persons.map((person) => [person.id, person.identities[0]?.key]));
+  return ({ grantee }) =>
+    (grantee.kind === 'person' ? identityOf.get(grantee.personId) : undefined) ?? granteeKey(grantee);
+}
