@@ -18,5 +18,6 @@ export interface NominationRepository {
   save(nomination: Nomination, expectedVersion: number): Promise<boolean>;
   /** Oldest first: who waits longest comes first. */
   page(filter: NominationFilter, page: PageRequest): Promise<Page<Nomination>>;
+  /** Those in which the person is nominee, nominator or endorser, oldest first. */
   ofPerson(personId: PersonId): Promise<readonly Nomination[]>;
 }

@@ -1,0 +1,54 @@
+import { Mongoose, type Connection } from 'mongoose';
+import { StoreUnavailable } from '../ports/store.ts';
+import { isUnavailable } from './store-error.ts';
+
+/** A connection to the database; it recovers by itself whenever the database was away. */
+export type MongoConnection = {
+  readonly mongoose: Connection;
+  close(): Promise<void>;
+};
+
+export type ConnectOptions = {
+  readonly appName?: string;
+  /** How long an operation looks for a server that answers; milliseconds. */
+  readonly serverSelectionTimeoutMS?: number;
+  /** How long one operation may take altogether, looking for a server included; milliseconds. */
+  readonly timeoutMS?: number;
+};
+
+const databaseNamed = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u;
+
+/**
+ * Connects to the MongoDB at that address, database `speldje` where it names none. Nothing is created and no
+ * index is built here (see `migrate`). Throws StoreUnavailable when the database does not answer in time.
+ */
+export async function connectMongo(uri: string, options: ConnectOptions = {}): Promise<MongoConnection> {
+  const { appName = 'speldje', serverSelectionTimeoutMS = 2000, timeoutMS = 2500 } = options;
+  const connection = new Mongoose({
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    strictQuery: 'throw',
+  }).createConnection(uri, {
+    appName,
+    serverSelectionTimeoutMS,
+    connectTimeoutMS: serverSelectionTimeoutMS,
+    // Bounds everything that an operation waits for: a server, a free connection, the answer, retries.
+    timeoutMS,
+    writeConcern: { w: 'majority' },
+    ignoreUndefined: true,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    ...(databaseNamed.test(uri) ? {} : { dbName: 'speldje' }),
+  });
+  // Without a listener an error event would end the process; operations report the same fault themselves.
+  connection.on('error', () => undefined);
+  try {
+    await connection.asPromise();
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw isUnavailable(error) ? new StoreUnavailable(error) : error;
+  }
+  return { mongoose: connection, close: () => connection.close() };
+}

@@ -1,0 +1,65 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Repositories, Store } from '../ports/store.ts';
+import { auditLog } from './audit-log.ts';
+import { awardRepository } from './award-repository.ts';
+import { badgeRepository } from './badge-repository.ts';
+import type { MongoConnection } from './connect-mongo.ts';
+import { deliveryRepository } from './delivery-repository.ts';
+import { evidenceRepository } from './evidence-repository.ts';
+import { experienceRepository } from './experience-repository.ts';
+import { fileStore } from './file-store.ts';
+import { inbox } from './inbox.ts';
+import { issuerKeyRepository } from './issuer-key-repository.ts';
+import { issuerRepository } from './issuer-repository.ts';
+import { modelsOf, type Models } from './models.ts';
+import { nominationRepository } from './nomination-repository.ts';
+import { oneTimeLinkRepository } from './one-time-link-repository.ts';
+import { outbox } from './outbox.ts';
+import { personRepository } from './person-repository.ts';
+import { roleRepository } from './role-repository.ts';
+import { databaseScope, type Scope } from './scope.ts';
+import { transact, type Retrying } from './transact.ts';
+import { workspaceRepository } from './workspace-repository.ts';
+
+/** The store on a database whose collections and indexes `migrate` has made. */
+export function createMongoStore(
+  { mongoose: connection }: MongoConnection,
+  retrying: Retrying = { random: Math.random, pause: (milliseconds) => setTimeout(milliseconds) },
+): Store {
+  const models = modelsOf(connection);
+  const inTransaction = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
+    transact(connection, retrying, work);
+  return {
+    ...repositoriesOf(databaseScope(connection, inTransaction), models),
+    transact: (work) => inTransaction((scope) => work(repositoriesOf(scope, models))),
+    async ping() {
+      try {
+        await connection.db?.command({ ping: 1 });
+        return connection.db !== undefined;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+function repositoriesOf(scope: Scope, models: Models): Repositories {
+  return {
+    persons: personRepository(scope, models),
+    issuers: issuerRepository(scope, models),
+    issuerKeys: issuerKeyRepository(scope, models),
+    badges: badgeRepository(scope, models),
+    awards: awardRepository(scope, models),
+    nominations: nominationRepository(scope, models),
+    evidence: evidenceRepository(scope, models),
+    experiences: experienceRepository(scope, models),
+    roles: roleRepository(scope, models),
+    workspaces: workspaceRepository(scope, models),
+    deliveries: deliveryRepository(scope, models),
+    outbox: outbox(scope, models),
+    inbox: inbox(scope, models),
+    audit: auditLog(scope, models),
+    files: fileStore(scope, models),
+    oneTimeLinks: oneTimeLinkRepository(scope, models),
+  };
+}

@@ -1,0 +1,152 @@
+import type { Model } from 'mongoose';
+import type { Row } from './models.ts';
+import type { Scope } from './scope.ts';
+import { isDuplicate } from './store-error.ts';
+
+/** A query: fields of the document, dotted paths and operators. */
+export type Filter<D> = { readonly [K in keyof D]?: unknown } & {
+  readonly [path: `${string}.${string}` | `$${string}`]: unknown;
+};
+export type Sort = Readonly<Record<string, 1 | -1>>;
+export type Update =
+  | {
+      readonly $set?: object;
+      readonly $unset?: Readonly<Record<string, true>>;
+      readonly $setOnInsert?: object;
+    }
+  | readonly object[];
+
+export type Selection = { readonly sort?: Sort; readonly limit?: number };
+
+/** As many documents as one message to the database carries. */
+const batch = 500;
+/** A stream may wait longer for its next part than somebody for an answer; milliseconds. */
+const streamTimeoutMS = 60_000;
+
+/**
+ * One collection in a scope. Reads are lean and go by the schema's paths; writes go to the collection as they
+ * are, because the domain's types have said already what they hold, and casting costs as much as sending.
+ */
+export function documents<D extends { readonly _id: string }>(scope: Scope, model: Model<Row>) {
+  const { collection } = model;
+  const name = model.collection.collectionName;
+  const run = <T>(operation: () => Promise<T>): Promise<T> => scope.run(name, operation);
+  const { options } = scope;
+
+  return {
+    one: (filter: Filter<D>): Promise<D | undefined> =>
+      run(async () => {
+        const found = await model.findOne(filter, null, options).lean<D | null>();
+        return found ?? undefined;
+      }),
+
+    many: (filter: Filter<D>, selection: Selection = {}): Promise<D[]> =>
+      run(() => model.find(filter, null, { ...options, ...selection }).lean<D[]>()),
+
+    /** Some fields only. */
+    fields: <F>(filter: Filter<D>, projection: Readonly<Record<string, 0 | 1>>): Promise<F[]> =>
+      run(() => model.find(filter, projection, options).lean<F[]>()),
+
+    async *stream(filter: Filter<D>, sort: Sort): AsyncGenerator<D> {
+      const cursor = model
+        .find(filter, null, { ...options, sort, timeoutMS: streamTimeoutMS, timeoutMode: 'iteration' })
+        .lean<D[]>()
+        .cursor({ batchSize: batch });
+      try {
+        for (;;) {
+          // Each step is its own operation, so that its errors are named like any other's.
+          const next: D | null = await run(() => cursor.next());
+          if (next === null) return;
+          yield next;
+        }
+      } finally {
+        await cursor.close().catch(() => undefined);
+      }
+    },
+
+    /** All of them or none. */
+    add: async (added: readonly D[]): Promise<void> => {
+      const [first] = added;
+      if (first === undefined) return;
+      if (added.length === 1) return void (await run(() => collection.insertOne(plain(first), options)));
+      await scope.atomically(async (inner) => {
+        for (let at = 0; at < added.length; at += batch) {
+          const part = added.slice(at, at + batch).map((document) => plain(document));
+          await inner.run(name, () => collection.insertMany(part, inner.options));
+        }
+      });
+    },
+
+    /** Whether there was one to replace. */
+    replace: (filter: Filter<D>, document: D, upsert = false): Promise<boolean> =>
+      run(async () => {
+        const result = await collection.replaceOne(plain(filter), plain(document), { ...options, upsert });
+        return result.matchedCount > 0;
+      }),
+
+    /** Stores it unless its id is there already. */
+    keep: (document: D): Promise<void> =>
+      run(async () => {
+        try {
+          await collection.updateOne(
+            plain({ _id: document._id }),
+            { $setOnInsert: plain(document) },
+            { ...options, upsert: true },
+          );
+        } catch (error) {
+          // Of two upserts at once one may meet the other's document instead of finding it.
+          if (options.session !== undefined || !isDuplicate(error)) throw error;
+        }
+      }),
+
+    /** Whether there was one to change. */
+    change: (filter: Filter<D>, update: Update): Promise<boolean> =>
+      run(async () => {
+        const result = await collection.updateOne(plain(filter), changeOf(update), options);
+        return result.matchedCount > 0;
+      }),
+
+    /** Changes the first one and gives it as it is then. */
+    take: (filter: Filter<D>, update: Update, sort: Sort): Promise<D | undefined> =>
+      run(async () => {
+        const found = await model
+          .findOneAndUpdate(filter, changeOf(update), {
+            ...options,
+            sort,
+            returnDocument: 'after',
+            updatePipeline: true,
+          })
+          .lean<D | null>();
+        return found ?? undefined;
+      }),
+
+    /** Removes one and gives it as it was. */
+    takeAway: (filter: Filter<D>): Promise<D | undefined> =>
+      run(async () => (await model.findOneAndDelete(filter, options).lean<D | null>()) ?? undefined),
+
+    /** How many there were. */
+    remove: (filter: Filter<D>): Promise<number> =>
+      run(async () => (await collection.deleteMany(plain(filter), options)).deletedCount),
+
+    /** How many there are of each value of a field. */
+    countBy: (field: keyof D & string): Promise<ReadonlyMap<string, number>> =>
+      run(async () => {
+        const groups = await collection
+          .aggregate<{ _id: string; count: number }>(
+            [{ $group: { _id: `$${field}`, count: { $sum: 1 } } }],
+            options,
+          )
+          .toArray();
+        return new Map(groups.map((group) => [group._id, group.count]));
+      }),
+  };
+}
+
+/** A shallow copy, so that the driver never writes into what it was given. */
+function plain(value: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value));
+}
+
+function changeOf(update: Update) {
+  return Array.isArray(update) ? [...update] : { ...update };
+}

@@ -1,0 +1,119 @@
+import type { UniqueKey } from '../ports/store.ts';
+
+/** An index as it is to be in the database. */
+export type IndexDefinition = {
+  readonly collection: string;
+  readonly name: string;
+  readonly key: Readonly<Record<string, 1 | -1>>;
+  /** Makes the index unique; the key that a use-case is told of when a write meets it. */
+  readonly uniqueKey?: UniqueKey;
+  /** Leaves out documents that lack the (first) field. */
+  readonly sparse?: true;
+  readonly partialFilterExpression?: Readonly<Record<string, unknown>>;
+  readonly expireAfterSeconds?: number;
+};
+
+const day = 24 * 60 * 60;
+
+export const indexes: readonly IndexDefinition[] = [
+  {
+    collection: 'persons',
+    name: 'identity',
+    key: { 'identities.key': 1 },
+    uniqueKey: 'identity',
+    sparse: true,
+  },
+  { collection: 'issuers', name: 'issuer-slug', key: { slug: 1 }, uniqueKey: 'issuer-slug' },
+  {
+    collection: 'issuerKeys',
+    name: 'issuer-key',
+    key: { issuerId: 1, algorithm: 1 },
+    uniqueKey: 'issuer-key',
+    partialFilterExpression: { current: true },
+  },
+  { collection: 'issuerKeys', name: 'issuer-key-list', key: { issuerId: 1, createdAt: 1 } },
+  { collection: 'badges', name: 'badge-slug', key: { slug: 1 }, uniqueKey: 'badge-slug' },
+  {
+    collection: 'badgeVersions',
+    name: 'badge-version',
+    key: { slug: 1, version: 1 },
+    uniqueKey: 'badge-version',
+  },
+  { collection: 'awards', name: 'award-hold', key: { holdKey: 1 }, uniqueKey: 'award-hold', sparse: true },
+  {
+    collection: 'awards',
+    name: 'award-status-index',
+    key: { 'statusList.list': 1, 'statusList.index': 1 },
+    uniqueKey: 'award-status-index',
+  },
+  {
+    collection: 'awards',
+    name: 'award-nomination',
+    key: { nominationId: 1 },
+    uniqueKey: 'award-nomination',
+    sparse: true,
+  },
+  {
+    collection: 'awards',
+    name: 'award-not-active',
+    key: { 'statusList.list': 1, notActive: 1 },
+    partialFilterExpression: { notActive: { $exists: true } },
+  },
+  { collection: 'awards', name: 'award-thread', key: { threadKey: 1 }, sparse: true },
+  { collection: 'awards', name: 'award-person', key: { personId: 1, awardedAt: -1, _id: -1 } },
+  { collection: 'awards', name: 'award-badge', key: { 'badge.slug': 1, awardedAt: -1, _id: -1 } },
+  { collection: 'awards', name: 'award-issuer', key: { issuerId: 1, awardedAt: -1, _id: -1 } },
+  { collection: 'awards', name: 'award-awarder', key: { awardedBy: 1, awardedAt: -1, _id: -1 } },
+  { collection: 'awards', name: 'award-time', key: { awardedAt: -1, _id: -1 } },
+  {
+    collection: 'nominations',
+    name: 'nomination-open',
+    key: { nomineeId: 1, badgeId: 1 },
+    uniqueKey: 'nomination-open',
+    partialFilterExpression: { status: 'open' },
+  },
+  { collection: 'nominations', name: 'nomination-thread', key: { threadKey: 1 }, sparse: true },
+  { collection: 'nominations', name: 'nomination-nominee', key: { nomineeId: 1, createdAt: 1, _id: 1 } },
+  { collection: 'nominations', name: 'nomination-nominator', key: { nominatorId: 1, createdAt: 1, _id: 1 } },
+  { collection: 'nominations', name: 'nomination-endorser', key: { 'endorsements.personId': 1 } },
+  {
+    collection: 'nominations',
+    name: 'nomination-issuer',
+    key: { issuerId: 1, status: 1, createdAt: 1, _id: 1 },
+  },
+  { collection: 'nominations', name: 'nomination-time', key: { createdAt: 1, _id: 1 } },
+  {
+    collection: 'evidence',
+    name: 'evidence-source',
+    key: { 'subject.kind': 1, 'subject.id': 1, sourceKey: 1 },
+    uniqueKey: 'evidence-source',
+  },
+  { collection: 'evidence', name: 'evidence-message', key: { sourceKey: 1 } },
+  { collection: 'evidence', name: 'evidence-author', key: { authorId: 1 }, sparse: true },
+  { collection: 'experiences', name: 'experience-person', key: { personId: 1, createdAt: 1 } },
+  {
+    collection: 'roles',
+    name: 'role-grant',
+    key: { issuerId: 1, role: 1, granteeKey: 1 },
+    uniqueKey: 'role-grant',
+  },
+  { collection: 'roles', name: 'role-grantee', key: { granteeKey: 1, issuerId: 1 } },
+  { collection: 'deliveries', name: 'delivery-age', key: { at: 1 }, expireAfterSeconds: 90 * day },
+  { collection: 'outbox', name: 'outbox', key: { key: 1 }, uniqueKey: 'outbox' },
+  { collection: 'outbox', name: 'outbox-due', key: { status: 1, availableAt: 1, _id: 1 } },
+  { collection: 'outbox', name: 'outbox-about', key: { about: 1 } },
+  { collection: 'outbox', name: 'outbox-age', key: { deliveredAt: 1 }, expireAfterSeconds: 30 * day },
+  { collection: 'inbox', name: 'inbox-due', key: { status: 1, availableAt: 1, _id: 1 } },
+  { collection: 'inbox', name: 'inbox-age', key: { doneAt: 1 }, expireAfterSeconds: 30 * day },
+  { collection: 'audit', name: 'audit-time', key: { at: -1, _id: -1 } },
+  { collection: 'audit', name: 'audit-issuer', key: { issuerId: 1, at: -1, _id: -1 } },
+  { collection: 'audit', name: 'audit-about', key: { about: 1, at: -1, _id: -1 } },
+  { collection: 'oneTimeLinks', name: 'one-time-link-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+];
+
+/** Every collection of the store; transactions write to collections that are there already. */
+export const collections: readonly string[] = [
+  ...new Set(indexes.map((index) => index.collection)),
+  'workspaces',
+  'files',
+];

@@ -1,0 +1,70 @@
+import type { Connection, Model } from 'mongoose';
+import { auditSchema } from './audit-log.ts';
+import { awardSchema } from './award-repository.ts';
+import { badgeSchema, badgeVersionSchema } from './badge-repository.ts';
+import { deliverySchema } from './delivery-repository.ts';
+import { evidenceSchema } from './evidence-repository.ts';
+import { experienceSchema } from './experience-repository.ts';
+import { fileSchema } from './file-store.ts';
+import { inboxSchema } from './inbox.ts';
+import { issuerKeySchema } from './issuer-key-repository.ts';
+import { issuerSchema } from './issuer-repository.ts';
+import { nominationSchema } from './nomination-repository.ts';
+import { oneTimeLinkSchema } from './one-time-link-repository.ts';
+import { outboxSchema } from './outbox.ts';
+import { personSchema } from './person-repository.ts';
+import { roleSchema } from './role-repository.ts';
+import { workspaceSchema } from './workspace-repository.ts';
+
+/** A document before its repository says what it is. */
+export type Row = Record<string, unknown>;
+
+const schemas = {
+  persons: personSchema,
+  issuers: issuerSchema,
+  issuerKeys: issuerKeySchema,
+  badges: badgeSchema,
+  badgeVersions: badgeVersionSchema,
+  awards: awardSchema,
+  nominations: nominationSchema,
+  evidence: evidenceSchema,
+  experiences: experienceSchema,
+  roles: roleSchema,
+  workspaces: workspaceSchema,
+  deliveries: deliverySchema,
+  outbox: outboxSchema,
+  inbox: inboxSchema,
+  audit: auditSchema,
+  files: fileSchema,
+  oneTimeLinks: oneTimeLinkSchema,
+} as const;
+
+/** Every collection of the store, by the name that it has in the database. */
+export type Models = Readonly<Record<keyof typeof schemas, Model<Row>>>;
+
+/** The models on a connection, made once for each. */
+export function modelsOf(connection: Connection): Models {
+  const model = (name: keyof typeof schemas): Model<Row> =>
+    connection.modelNames().includes(name)
+      ? connection.model<Row>(name)
+      : connection.model<Row>(name, schemas[name], name);
+  return {
+    persons: model('persons'),
+    issuers: model('issuers'),
+    issuerKeys: model('issuerKeys'),
+    badges: model('badges'),
+    badgeVersions: model('badgeVersions'),
+    awards: model('awards'),
+    nominations: model('nominations'),
+    evidence: model('evidence'),
+    experiences: model('experiences'),
+    roles: model('roles'),
+    workspaces: model('workspaces'),
+    deliveries: model('deliveries'),
+    outbox: model('outbox'),
+    inbox: model('inbox'),
+    audit: model('audit'),
+    files: model('files'),
+    oneTimeLinks: model('oneTimeLinks'),
+  };
+}

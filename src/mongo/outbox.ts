@@ -1,0 +1,102 @@
+import type { OutboxMessage } from '../domain/outbox-message.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import { documentSchema, moment, optionalPart, part, text, whole } from './document-schema.ts';
+import { documents } from './documents.ts';
+import type { Models } from './models.ts';
+import type { Scope } from './scope.ts';
+import { toStored, type Stored } from './stored.ts';
+
+type OutboxDocument = Stored<OutboxMessage> & {
+  /** When it may be taken: at its next attempt, and not while somebody holds it. */
+  readonly availableAt: Date;
+  /** When the attempt at hand began. */
+  readonly claimedAt?: Date;
+};
+
+export const outboxSchema = documentSchema({
+  key: text,
+  channel: { ...text, enum: ['slack', 'teams', 'email', 'lti'] },
+  destination: part,
+  notice: part,
+  about: [String],
+  createdAt: moment,
+  status: { ...text, enum: ['waiting', 'delivered', 'parked'] },
+  attempts: whole,
+  nextAttemptAt: moment,
+  lockedUntil: Date,
+  uncertainSince: Date,
+  deliveredAt: Date,
+  deliveredTo: optionalPart,
+  lastError: String,
+  availableAt: moment,
+  claimedAt: Date,
+});
+
+function toDocument(message: OutboxMessage): OutboxDocument {
+  const { nextAttemptAt, lockedUntil } = message;
+  const availableAt = lockedUntil !== undefined && lockedUntil > nextAttemptAt ? lockedUntil : nextAttemptAt;
+  return { ...toStored(message), availableAt };
+}
+
+function toMessage(document: OutboxDocument): OutboxMessage {
+  const { _id, availableAt: _, claimedAt: __, ...rest } = document;
+  return { ...rest, id: _id };
+}
+
+const dueFirst = { availableAt: 1, _id: 1 } as const;
+
+export function outbox(scope: Scope, models: Models): Outbox {
+  const messages = documents<OutboxDocument>(scope, models.outbox);
+  return {
+    async find(id) {
+      const found = await messages.one({ _id: id });
+      return found && toMessage(found);
+    },
+    async findByKey(key) {
+      const found = await messages.one({ key });
+      return found && toMessage(found);
+    },
+    insert: (added) => messages.add(added.map(toDocument)),
+    async claim(now, lockedUntil) {
+      const claimed = await messages.take(
+        { status: 'waiting', availableAt: { $lte: now } },
+        [
+          {
+            $set: {
+              attempts: { $add: ['$attempts', 1] },
+              lockedUntil,
+              availableAt: lockedUntil,
+              claimedAt: now,
+              // A lock that is still there was never given back: that attempt may have delivered.
+              uncertainSince: { $ifNull: ['$uncertainSince', '$claimedAt', '$lockedUntil', '$$REMOVE'] },
+            },
+          },
+        ],
+        dueFirst,
+      );
+      return claimed && toMessage(claimed);
+    },
+    async save(message) {
+      await messages.replace({ _id: message.id }, toDocument(message));
+    },
+    async nextDue() {
+      const [first] = await messages.many({ status: 'waiting' }, { sort: dueFirst, limit: 1 });
+      return first?.availableAt;
+    },
+    async countByStatus() {
+      const counts = await messages.countBy('status');
+      return {
+        waiting: counts.get('waiting') ?? 0,
+        delivered: counts.get('delivered') ?? 0,
+        parked: counts.get('parked') ?? 0,
+      };
+    },
+    async parked(limit) {
+      const found = await messages.many({ status: 'parked' }, { sort: dueFirst, limit });
+      return found.map(toMessage);
+    },
+    async removeAbout(personId) {
+      await messages.remove({ about: personId });
+    },
+  };
+}

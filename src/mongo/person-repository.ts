@@ -1,0 +1,89 @@
+import type { Person } from '../domain/person.ts';
+import type { PersonRepository } from '../ports/person-repository.ts';
+import { documentSchema, moment, text } from './document-schema.ts';
+import { documents } from './documents.ts';
+import type { Models } from './models.ts';
+import type { Scope } from './scope.ts';
+import { toStored, type Stored } from './stored.ts';
+
+/** Identities are absent rather than empty: a unique index would take two empty lists for the same. */
+type PersonDocument = Omit<Stored<Person>, 'identities'> & Partial<Pick<Person, 'identities'>>;
+
+export const personSchema = documentSchema({
+  name: String,
+  locale: { type: String, enum: ['nl', 'en'] },
+  localeChosen: Boolean,
+  timeZone: String,
+  identities: {
+    // No list at all, where a schema would make an empty one.
+    default: undefined,
+    type: [
+      {
+        _id: false,
+        key: text,
+        identity: { type: Object, required: true },
+        vouchedBy: { ...text, enum: ['platform', 'confirmed', 'catalogue'] },
+        linkedAt: moment,
+        goneAt: Date,
+      },
+    ],
+  },
+  createdAt: moment,
+  updatedAt: moment,
+  mergedInto: String,
+  erasedAt: Date,
+});
+
+function toDocument(person: Person): PersonDocument {
+  const { identities, ...rest } = toStored(person);
+  return identities.length === 0 ? rest : { ...rest, identities };
+}
+
+function toPerson(document: PersonDocument): Person {
+  const { _id, identities = [], ...rest } = document;
+  return { ...rest, identities, id: _id };
+}
+
+/** Persons are merged a few times in a life; a longer chain is a fault in the data. */
+const longestChain = 16;
+
+export function personRepository(scope: Scope, models: Models): PersonRepository {
+  const persons = documents<PersonDocument>(scope, models.persons);
+
+  /** Those who live on under these ids, in no particular order. */
+  const follow = async (ids: readonly string[]): Promise<Person[]> => {
+    const found = new Map<string, Person>();
+    let wanted = [...new Set(ids)];
+    for (let step = 0; wanted.length > 0; step += 1) {
+      if (step === longestChain) throw new Error(`persons merged in a circle, at ${wanted.join(', ')}`);
+      const read = (await persons.many({ _id: { $in: wanted } })).map(toPerson);
+      for (const person of read) if (person.mergedInto === undefined) found.set(person.id, person);
+      wanted = [...new Set(read.flatMap((person) => person.mergedInto ?? []))].filter((id) => !found.has(id));
+    }
+    return [...found.values()];
+  };
+
+  const findByIdentities = async (keys: readonly string[]): Promise<readonly Person[]> => {
+    if (keys.length === 0) return [];
+    return (await persons.many({ 'identities.key': { $in: keys } })).map(toPerson);
+  };
+
+  return {
+    async find(id) {
+      return (await follow([id]))[0];
+    },
+    findMany: follow,
+    async findByIdentity(key) {
+      return (await findByIdentities([key]))[0];
+    },
+    findByIdentities,
+    insert: (person) => persons.add([toDocument(person)]),
+    async save(person) {
+      await persons.replace({ _id: person.id }, toDocument(person));
+    },
+    async *all() {
+      const living = { mergedInto: { $exists: false }, erasedAt: { $exists: false } };
+      for await (const found of persons.stream(living, { _id: 1 })) yield toPerson(found);
+    },
+  };
+}
