@@ -1,0 +1,101 @@
+import { inLocale } from '../domain/localized-text.ts';
+import type { InvalidProblem, Refusal } from '../domain/refusal.ts';
+
+const problems: Record<InvalidProblem, string> = {
+  empty: 'is empty',
+  'too-long': 'is too long',
+  'not-a-slug': 'is not a slug (lower-case letters, digits and single hyphens)',
+  'not-a-date': 'is not a date',
+  'not-an-identity':
+    'is not an identity (slack:TEAM:USER, teams:TENANT:USER, lti:PLATFORM:SUB, email:ADDRESS, everyone:WORKSPACE or teachers:WORKSPACE)',
+  'not-a-duration': 'is not a duration such as P2Y',
+  'not-a-link': 'is not a web address',
+  'in-the-future': 'is in the future',
+};
+
+/** A refusal in words for the operator: what is the matter, and where it helps, what to do. */
+export function refusalWords(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'unknown-badge': {
+      const nearest = refusal.nearest.map(({ slug }) => slug).join(', ');
+      return `there is no badge ${refusal.said}${nearest === '' ? '' : `; near it are ${nearest}`}`;
+    }
+    case 'badge-retired':
+      return `the badge ${refusal.badge.slug} is retired`;
+    case 'unknown-person':
+      return `nobody is known as ${refusal.said}`;
+    case 'ambiguous-person':
+      return `${refusal.said} can be ${refusal.candidates.join(' or ')}`;
+    case 'not-allowed':
+      return `that needs the role ${refusal.need} for ${inLocale(refusal.issuerName, 'en')}`;
+    case 'not-yours':
+      return 'that is not for you to do';
+    case 'own-award':
+      return 'nobody awards or decides about themselves';
+    case 'own-nomination':
+      return 'nobody supports their own nomination';
+    case 'outsider':
+      return 'people of another organisation may not do that';
+    case 'guest':
+      return 'guests may not do that';
+    case 'recipient-is-bot':
+      return 'a bot earns no badges';
+    case 'recipient-gone':
+      return 'the account was deactivated';
+    case 'recipient-erased':
+      return 'the person was erased';
+    case 'no-recipients':
+      return 'nobody is named';
+    case 'too-many-recipients':
+      return `at most ${refusal.most} people at a time`;
+    case 'already-held':
+      return `they hold ${refusal.badge.slug} already (award ${refusal.awardId})`;
+    case 'already-nominated':
+      return `there is an open nomination for ${refusal.badge.slug} (${refusal.nominationId})`;
+    case 'review-required':
+      return `${refusal.badge.slug} is given only by accepting a nomination`;
+    case 'evidence-required':
+      return `${refusal.badge.slug} needs evidence`;
+    case 'not-nominatable':
+      return `nobody may nominate for ${refusal.badge.slug}`;
+    case 'unknown-award':
+      return 'there is no such award';
+    case 'award-erased':
+      return 'the person of that award was erased';
+    case 'award-revoked':
+      return 'the award is revoked';
+    case 'award-not-active':
+      return 'the award is not valid now';
+    case 'award-not-suspended':
+      return 'the award is not suspended';
+    case 'unknown-nomination':
+      return 'there is no such nomination';
+    case 'nomination-closed':
+      return `the nomination was ${refusal.status} already`;
+    case 'already-endorsed':
+      return 'they support it already';
+    case 'unknown-evidence':
+      return 'there is no such evidence';
+    case 'unknown-issuer':
+      return refusal.said === ''
+        ? 'there is no issuer yet; import a catalogue first'
+        : `there is no issuer ${refusal.said}; catalogue import adds issuers`;
+    case 'unknown-role-grant':
+      return 'there is no such role';
+    case 'last-owner':
+      return 'an issuer keeps at least one owner';
+    case 'slug-taken':
+      return `the slug ${refusal.slug} belongs to a badge of another issuer; a badge does not move, choose another slug`;
+    case 'identity-taken':
+      return "that identity is somebody else's";
+    case 'identity-not-vouched':
+      return 'nobody vouches for that identity';
+    case 'changed-meanwhile':
+      return 'somebody else changed it at the same moment; try again';
+    case 'reason-required':
+      return 'a reason is needed';
+    case 'invalid':
+      break;
+  }
+  return `${refusal.field} ${problems[refusal.problem]}`;
+}
