@@ -11,7 +11,7 @@ export type CarryOutDeps = {
 };
 
 /** A request whose worker died is taken again after it; one that takes longer is harmless when done twice. */
-const lockMs = 15_000;
+const lockMs = 10_000;
 const pauseMs = 2_000;
 const mostAttempts = 12;
 

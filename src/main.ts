@@ -1,0 +1,143 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { linksOf } from '../adapters/chat/reply/links.ts';
+import { slackIntegration } from '../adapters/slack/slack-integration.ts';
+import { createDrain, type Drain } from '../jobs/drain.ts';
+import { printFaults } from './config/print-faults.ts';
+import { readConfig, type Config } from './config/read-config.ts';
+import { createCredentialSigner } from './credentials/credential-signer.ts';
+import { connectMongo } from './mongo/connect-mongo.ts';
+import { createMongoStore } from './mongo/create-mongo-store.ts';
+import { migrate } from './mongo/migrate.ts';
+import type { Ids } from './ports/ids.ts';
+import { carryOutNext } from './use-cases/carry-out-next.ts';
+import { deliverNextMessage } from './use-cases/deliver-messages.ts';
+import { createRequestKeeper } from './use-cases/keep-requests.ts';
+import { createApp } from './web/create-app.ts';
+
+/** How long requests in hand get to finish before the process ends all the same. */
+const patienceMs = 20_000;
+
+const ids: Ids = {
+  id: randomUUID,
+  token: () => randomBytes(32).toString('base64url'),
+  below: (limit) => randomInt(limit),
+};
+const clock = () => new Date();
+
+async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel, base: { service: 'speldje' } });
+  const connection = await connectMongo(config.mongoUri, { appName: 'speldje' });
+  await migrate(connection, { now: clock, log: (line) => log.info(line) });
+  const store = createMongoStore(connection);
+  const links = linksOf(config.publicUrl);
+
+  const drains: Drain[] = [];
+  const wake = () => {
+    for (const drain of drains) drain.wake();
+  };
+  const keep = createRequestKeeper({ store, onKept: wake });
+  const chat = { store, clock, ids, links, fetch, keep, log };
+  const slack = config.slack === undefined ? undefined : slackIntegration(config.slack, chat);
+  const integrations = [slack].filter((integration) => integration !== undefined);
+  log.info(
+    {
+      integrations: {
+        slack: slack !== undefined,
+        teams: config.teams !== undefined,
+        mail: config.mail !== undefined,
+      },
+    },
+    'integrations',
+  );
+
+  const onFault = (error: unknown) => log.error({ err: error }, 'background work failed; it is tried again');
+  const now = clock;
+  drains.push(
+    createDrain({
+      step: async () => {
+        const handlers = new Map(integrations.map(({ source, carryOut }) => [source, carryOut]));
+        const done = await carryOutNext({
+          store,
+          clock,
+          handlers,
+          onFault: (item, error) =>
+            log.error({ err: error, key: item.key }, 'a request failed; it is tried again'),
+        });
+        if (done) wake();
+        return done;
+      },
+      nextDue: () => store.inbox.nextDue(),
+      now,
+      atOnce: 8,
+      onFault,
+    }),
+    createDrain({
+      step: () =>
+        deliverNextMessage({
+          store,
+          clock,
+          notifiers: new Map(integrations.map(({ notifier }) => [notifier.channel, notifier])),
+          jitter: Math.random,
+        }),
+      nextDue: () => store.outbox.nextDue(),
+      now,
+      atOnce: 8,
+      onFault,
+    }),
+  );
+
+  const app = createApp({
+    store,
+    clock,
+    ids,
+    signer: createCredentialSigner({ secret: config.secret, random: randomBytes }),
+    publicUrl: config.publicUrl,
+    log,
+    integrations: integrations.map(({ mount }) => mount),
+  });
+  const server = createServer(app);
+  server.listen(config.port, () => log.info({ port: config.port, publicUrl: config.publicUrl }, 'listening'));
+  server.on('error', (error) => {
+    log.fatal({ err: error }, 'can not listen');
+    process.exit(1);
+  });
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping: requests and messages in hand are finished first');
+    const late = setTimeout(() => {
+      log.warn('what was in hand took too long; it is taken up again at the next start');
+      process.exit(1);
+    }, patienceMs);
+    late.unref();
+    void (async () => {
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeIdleConnections();
+      });
+      await Promise.all(drains.map((drain) => drain.stop()));
+      await connection.close();
+      log.info('stopped');
+      process.exit(0);
+    })();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+const read = readConfig(process.env);
+if (read.ok)
+  await start(read.config).catch((error: unknown) => {
+    pino().fatal({ err: error }, 'could not start');
+    process.exit(1);
+  });
+else {
+  for (const line of printFaults(read.faults)) process.stderr.write(`${line}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,144 @@
+import type { Award, AwardId } from '../domain/award.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { IssuerKey } from '../domain/issuer-key.ts';
+import type { Issuer } from '../domain/issuer.ts';
+import type { Person } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AwardCredentialInput, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
+import type { Store } from '../ports/store.ts';
+import { issuerKeys, keyInUse } from './issuer-keys.ts';
+import { countingEvidence } from './show-award.ts';
+
+/** Signed credentials that were made lately, by all that they say. */
+export type CredentialCache = {
+  readonly get: (key: string) => JsonObject | undefined;
+  readonly set: (key: string, credential: JsonObject) => void;
+};
+
+/** Keeps the `most` credentials that were asked for last. */
+export function createCredentialCache(most = 2000): CredentialCache {
+  const kept = new Map<string, JsonObject>();
+  return {
+    get(key) {
+      const credential = kept.get(key);
+      if (credential !== undefined) {
+        kept.delete(key);
+        kept.set(key, credential);
+      }
+      return credential;
+    },
+    set(key, credential) {
+      kept.delete(key);
+      kept.set(key, credential);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= most) break;
+        kept.delete(oldest);
+      }
+    },
+  };
+}
+
+type Deps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly signer: CredentialSigner;
+  readonly publicUrl: string;
+  readonly credentials: CredentialCache;
+};
+
+export type CredentialOfAward = {
+  readonly awardId: AwardId;
+  /**
+   * `anyone` (the default): what the learner has made public, so until then neither name nor address nor
+   * evidence. `holder`: the learner's own copy, with all of it.
+   */
+  readonly audience?: 'anyone' | 'holder';
+};
+
+/**
+ * The award as Open Badges 3.0 credential, signed with the issuer's key in use. The proof's date is that of the
+ * award, so that the same award gives the same bytes whenever and wherever it is asked for. One that was revoked
+ * is given too: its status list says so. Refused: `unknown-award`, `award-erased` (nobody is left to say it of).
+ */
+export async function credentialOfAward(
+  deps: Deps,
+  query: CredentialOfAward,
+): Promise<Outcome<{ readonly credential: JsonObject }>> {
+  const made = await awardCredentialInput(deps, query);
+  if (!made.ok) return made;
+  const { input } = made;
+  const key = keyInUse(await issuerKeys(deps, input.issuer.id), 'Ed25519');
+  if (key === undefined) throw new Error(`issuer ${input.issuer.id} has no Ed25519 key in use`);
+  const fingerprint = fingerprintOf(input, key);
+  const known = deps.credentials.get(fingerprint);
+  if (known !== undefined) return { ok: true, credential: known };
+  const credential = await deps.signer.signAward(input, key);
+  deps.credentials.set(fingerprint, credential);
+  return { ok: true, credential };
+}
+
+/** All that an award's credential says, whichever form it is given in. Refused as `credentialOfAward`. */
+export async function awardCredentialInput(
+  deps: Pick<Deps, 'store' | 'publicUrl'>,
+  query: CredentialOfAward,
+): Promise<Outcome<{ readonly input: AwardCredentialInput }>> {
+  const { store, publicUrl } = deps;
+  const award = await store.awards.find(query.awardId);
+  if (award === undefined) return refused({ code: 'unknown-award' });
+  const holder = query.audience === 'holder';
+  const open = holder || award.visibility === 'public';
+  const [issuer, person, evidence] = await Promise.all([
+    store.issuers.find(award.issuerId),
+    award.personId === undefined ? undefined : store.persons.find(award.personId),
+    holder || (open && award.evidencePublic) ? countingEvidence(store, award) : [],
+  ]);
+  if (person === undefined || person.erasedAt !== undefined) return refused({ code: 'award-erased' });
+  if (issuer === undefined) throw new Error(`award ${award.id} names an issuer that is not there`);
+  return { ok: true, input: inputOf({ award, issuer, person, evidence, open, publicUrl }) };
+}
+
+function inputOf(facts: {
+  readonly award: Award;
+  readonly issuer: Issuer;
+  readonly person: Person;
+  readonly evidence: readonly Evidence[];
+  readonly open: boolean;
+  readonly publicUrl: string;
+}): AwardCredentialInput {
+  const { award, issuer, person, evidence, open, publicUrl } = facts;
+  const address = open ? confirmedAddress(person) : undefined;
+  const name = open ? person.name : undefined;
+  return {
+    award,
+    issuer,
+    evidence,
+    publicUrl,
+    ...(address === undefined ? {} : { recipientAddress: address }),
+    ...(name === undefined ? {} : { recipientName: name }),
+  };
+}
+
+/** The address that was known to be theirs first, so that linking another changes no credential. */
+function confirmedAddress(person: Person): string | undefined {
+  const [first] = person.identities
+    .flatMap(({ identity, vouchedBy, linkedAt }) =>
+      identity.kind === 'email' && vouchedBy !== 'catalogue' ? [{ address: identity.address, linkedAt }] : [],
+    )
+    .toSorted((a, b) => a.linkedAt.getTime() - b.linkedAt.getTime());
+  return first?.address;
+}
+
+/** Everything that can change without the award's own revision goes in beside it. */
+function fingerprintOf(input: AwardCredentialInput, key: IssuerKey): string {
+  const { award, issuer, evidence } = input;
+  return JSON.stringify([
+    award.id,
+    award.revision,
+    issuer.updatedAt.getTime(),
+    key.id,
+    input.recipientAddress ?? null,
+    input.recipientName ?? null,
+    evidence.map((piece) => [piece.id, piece.revision, piece.editedAt?.getTime() ?? 0]),
+  ]);
+}

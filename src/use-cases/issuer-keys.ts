@@ -1,0 +1,41 @@
+import type { IssuerKey } from '../domain/issuer-key.ts';
+import type { IssuerId } from '../domain/issuer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CredentialSigner } from '../ports/credential-signer.ts';
+import { DuplicateKey, type Store } from '../ports/store.ts';
+
+const algorithms = ['Ed25519', 'ES256'] as const satisfies readonly IssuerKey['algorithm'][];
+
+/** The key that an issuer signs with now; undefined when it has none of that algorithm in use. */
+export function keyInUse(
+  keys: readonly IssuerKey[],
+  algorithm: IssuerKey['algorithm'],
+): IssuerKey | undefined {
+  return keys.findLast((key) => key.algorithm === algorithm && key.retiredAt === undefined);
+}
+
+/**
+ * All keys of an issuer, oldest first, with one in use of each algorithm. What is lacking is made here, at first
+ * need; when another instance makes it at the same moment, its keys are taken.
+ */
+export async function issuerKeys(
+  deps: {
+    readonly store: Pick<Store, 'issuerKeys' | 'transact'>;
+    readonly signer: Pick<CredentialSigner, 'createKeys'>;
+    readonly clock: Clock;
+  },
+  issuerId: IssuerId,
+): Promise<readonly IssuerKey[]> {
+  const known = await deps.store.issuerKeys.list(issuerId);
+  const lacking = algorithms.filter((algorithm) => keyInUse(known, algorithm) === undefined);
+  if (lacking.length === 0) return known;
+  const made = await deps.signer.createKeys(issuerId, deps.clock());
+  const wanted = made.filter((key) => lacking.includes(key.algorithm));
+  try {
+    // All or none, so that two instances never end up with half of each other's keys.
+    await deps.store.transact((repositories) => repositories.issuerKeys.insert(wanted));
+  } catch (error) {
+    if (!(error instanceof DuplicateKey) || error.uniqueKey !== 'issuer-key') throw error;
+  }
+  return deps.store.issuerKeys.list(issuerId);
+}
