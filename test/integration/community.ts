@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { MongoClient, type Db } from 'mongodb';
+import { startSlackStandIn, type SlackStandIn } from '../../playground/slack/stand-in.ts';
+import { testDatabase, type TestDatabase } from '../database.ts';
+import { freePort, testSecret } from './run-service.ts';
+
+export const signingSecret = 'signing-secret-of-the-stand-in';
+export const botToken = 'xoxb-stand-in-token';
+
+/** A database with the demo community, a Slack that has its people, and what the service needs to know of both. */
+export type Community = {
+  readonly database: TestDatabase;
+  readonly db: Db;
+  readonly slack: SlackStandIn;
+  readonly port: number;
+  readonly serviceUrl: string;
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+};
+
+export async function community(): Promise<Community> {
+  const database = await testDatabase();
+  const port = await freePort();
+  const serviceUrl = `http://localhost:${port}`;
+  await commandLine(database.uri, serviceUrl, ['catalogue', 'import', 'catalogue', '--yes']);
+  const slack = await startSlackStandIn({ serviceUrl, signingSecret, botToken });
+  const client = await new MongoClient(database.uri).connect();
+  return {
+    database,
+    db: client.db(database.name),
+    slack,
+    port,
+    serviceUrl,
+    environment: {
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
+    async close() {
+      await slack.stop();
+      await client.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Runs `npm run speldje -- …`; throws with what it wrote when it fails. */
+export async function commandLine(
+  mongoUri: string,
+  publicUrl: string,
+  words: readonly string[],
+): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], {
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      MONGODB_URI: mongoUri,
+      PUBLIC_URL: publicUrl,
+      SPELDJE_SECRET: testSecret,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let written = '';
+  child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (written += chunk.toString()));
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`speldje ${words.join(' ')} ended with ${code}:\n${written}`);
+  return written;
+}
