@@ -5,11 +5,11 @@ import {
   type JsonObject,
   type StatusPurpose,
 } from '../ports/credential-signer.ts';
-import { achievementOf, imageOf, mainLocale } from './achievement.ts';
-import { assertPublicUrl, awardUrl, badgeUrl, dateTime } from './addresses.ts';
+import { imageOf, mainLocale } from './achievement.ts';
+import { awardUrl, badgeUrl, dateTime } from './addresses.ts';
 import { CredentialError } from './credential-error.ts';
 import { credentialsContextUrl, openBadgesContextUrl } from './document-loader.ts';
-import { issuerProfile } from './issuer-profile.ts';
+import { commonParts, type CommonParts } from './kept-parts.ts';
 import { hashAddress } from './recipient-hash.ts';
 
 /**
@@ -31,8 +31,11 @@ export function statusEntry(
   };
 }
 
-function isWebAddress(text: string | undefined): text is string {
-  return text !== undefined && /^https?:\/\//iu.test(text) && URL.canParse(text);
+/** The address as browsers send it (spaces and other letters escaped); undefined when it is none of the web. */
+function webAddress(text: string | undefined): string | undefined {
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
 }
 
 /** OB 3.0 Evidence: a link by its own address, all else by its place on the award's page. */
@@ -40,7 +43,7 @@ function evidenceOf(evidence: Evidence, award: string): readonly JsonObject[] {
   const genre = evidence.kind;
   const narrative = evidence.text?.trim() ?? '';
   const own: JsonObject = {
-    id: isWebAddress(evidence.url) ? evidence.url : `${award}#evidence-${evidence.id}`,
+    id: webAddress(evidence.url) ?? `${award}#evidence-${evidence.id}`,
     type: ['Evidence'],
     genre,
     ...(narrative === '' ? {} : { narrative }),
@@ -82,17 +85,16 @@ export function recipientOf(recipient: {
 
 /**
  * An award as OB 3.0 OpenBadgeCredential, unsigned. No nulls, no empty arrays; plural fields are arrays.
- * `achievement` may be given when it was made before for the same badge. Throws CredentialError
+ * `parts` are given where they were made before. Throws CredentialError
  * `award-erased`, `key-mismatch` (an issuer that is not the award's) or `public-url-unfit`.
  */
-export function awardCredential(input: AwardCredentialInput, achievement?: JsonObject): JsonObject {
+export function awardCredential(input: AwardCredentialInput, parts?: CommonParts): JsonObject {
   const { award, issuer, publicUrl } = input;
-  assertPublicUrl(publicUrl);
   if (award.personId === undefined) throw new CredentialError('award-erased', { award: award.id });
   if (award.issuerId !== issuer.id) throw new CredentialError('key-mismatch', { issuer: issuer.id });
   const locale = mainLocale(award.badge);
   const id = awardUrl(publicUrl, award.id);
-  const made = achievement ?? achievementOf(award.badge, publicUrl);
+  const { achievement, issuer: profile } = parts ?? commonParts(input);
   const evidence = input.evidence.flatMap((piece) => evidenceOf(piece, id));
   const subject = recipientOf({
     personId: award.personId,
@@ -104,14 +106,14 @@ export function awardCredential(input: AwardCredentialInput, achievement?: JsonO
     '@context': [credentialsContextUrl, openBadgesContextUrl],
     id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: made['name'] ?? '',
-    description: made['description'] ?? '',
+    name: achievement['name'] ?? '',
+    description: achievement['description'] ?? '',
     image: imageOf(`${badgeUrl(publicUrl, award.badge.slug)}/picture.png`, award.badge.image.alt, locale),
-    issuer: issuerProfile(issuer, publicUrl, locale, award.badge.issuerName),
+    issuer: profile,
     validFrom: dateTime(award.awardedAt),
     awardedDate: dateTime(award.awardedAt),
     ...(award.validUntil === undefined ? {} : { validUntil: dateTime(award.validUntil) }),
-    credentialSubject: { ...subject, type: ['AchievementSubject'], achievement: made },
+    credentialSubject: { ...subject, type: ['AchievementSubject'], achievement },
     ...(evidence.length === 0 ? {} : { evidence }),
     ...(input.endorsements === undefined || input.endorsements.length === 0
       ? {}

@@ -9,7 +9,9 @@ import { proofOptions, signDataIntegrity } from './data-integrity.ts';
 import { didDocument, jwkSet } from './did-document.ts';
 import { endorsementCredential } from './endorsement-credential.ts';
 import { createIssuerKeys, keyBox, openPrivateKey } from './issuer-keys.ts';
+import { createFastCanonicalForm, type FastCanonicalForm } from './fast-canonical-form.ts';
 import { issuerProfile } from './issuer-profile.ts';
+import { createKeptParts } from './kept-parts.ts';
 import { passportCredential } from './passport-credential.ts';
 import type { RandomBytes } from './random-bytes.ts';
 import { statusListDocument } from './status-list.ts';
@@ -28,6 +30,8 @@ export function createCredentialSigner(options: {
 }): CredentialSigner {
   const box = keyBox(options.secret, options.random);
   const opened = new Map<string, KeyObject>();
+  const parts = createKeptParts();
+  let fast: Promise<FastCanonicalForm> | undefined;
 
   const privateKey = (issuer: Issuer, key: IssuerKey, algorithm: IssuerKey['algorithm']): KeyObject => {
     if (key.issuerId !== issuer.id || key.algorithm !== algorithm)
@@ -41,7 +45,7 @@ export function createCredentialSigner(options: {
     return fresh;
   };
 
-  const sign = (
+  const sign = async (
     document: JsonObject,
     issuer: Issuer,
     key: IssuerKey,
@@ -51,11 +55,12 @@ export function createCredentialSigner(options: {
     const secretKey = privateKey(issuer, key, 'Ed25519');
     // A proof is never older than its key, also where an old award is signed with a new one.
     const created = madeAt > key.createdAt ? madeAt : key.createdAt;
-    return signDataIntegrity(
-      document,
-      proofOptions(dateTime(created), keyUrl(publicUrl, issuer.slug, key)),
-      secretKey,
-    );
+    const proof = proofOptions(dateTime(created), keyUrl(publicUrl, issuer.slug, key));
+    const { of, ofProof } = await (fast ??= createFastCanonicalForm());
+    return signDataIntegrity(document, proof, secretKey, {
+      document: of(document, parts.kept),
+      proof: ofProof(proof),
+    });
   };
 
   return {
@@ -63,10 +68,16 @@ export function createCredentialSigner(options: {
       return createIssuerKeys(issuerId, now, box, options.random);
     },
     async signAward(input, key) {
-      return sign(awardCredential(input), input.issuer, key, input.publicUrl, input.award.awardedAt);
+      return sign(
+        awardCredential(input, parts.of(input)),
+        input.issuer,
+        key,
+        input.publicUrl,
+        input.award.awardedAt,
+      );
     },
     async signAwardJwt(input, key) {
-      return signVcJwt(awardCredential(input), {
+      return signVcJwt(awardCredential(input, parts.of(input)), {
         privateKey: privateKey(input.issuer, key, 'ES256'),
         alg: 'ES256',
         kid: keyUrl(input.publicUrl, input.issuer.slug, key),

@@ -42,17 +42,17 @@ export function proofValue(privateKey: KeyObject, bytes: Uint8Array): string {
 /**
  * The document with a Data Integrity proof (eddsa-rdfc-2022, vc-di-eddsa §3.2.1). `proof` is an array, as Open
  * Badges has every plural field. Signing the same again gives the same bytes: Ed25519 is deterministic and
- * `created` is given. Throws as `canonicalForm`.
+ * `created` is given. `forms` are the canonical forms of document and proof where they are known already.
+ * Throws as `canonicalForm`.
  */
 export async function signDataIntegrity(
   document: JsonObject,
   options: ProofOptions,
   privateKey: KeyObject,
+  forms: { readonly document?: string | undefined; readonly proof?: string | undefined } = {},
 ): Promise<JsonObject> {
-  const [proof, body] = await Promise.all([
-    canonicalProof(document['@context'] ?? [], options),
-    canonicalForm(document),
-  ]);
+  const proof = forms.proof ?? (await canonicalProof(document['@context'] ?? [], options));
+  const body = forms.document ?? (await canonicalForm(document));
   return {
     ...document,
     proof: [{ ...options, proofValue: proofValue(privateKey, signedBytes(proof, body)) }],
