@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The service, running as a process of its own. */
+export type ServiceProcess = {
+  /** Resolves when it answers `/readyz`. @throws Error with its last lines when it ends before that */
+  ready(): Promise<void>;
+  /** Resolves with a sentence when it ends by itself. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+};
+
+export type ServiceOptions = {
+  root: string;
+  env: NodeJS.ProcessEnv;
+  url: string;
+  logFile: string;
+  /** Gets each error that the service logs, in one line. */
+  complain: (line: string) => void;
+};
+
+const END_WITH_PARENT = fileURLToPath(new URL('./end-with-parent.js', import.meta.url));
+
+/** How Node runs an entry of the project: the built one where there is a build, else its source. */
+export function nodeArguments(root: string, entry: string): string[] {
+  const built = join(root, 'dist', entry.replace(/\.ts$/, '.js'));
+  if (existsSync(built)) return [built];
+  return ['--import', import.meta.resolve('tsx'), join(root, entry)];
+}
+
+const logged = z.looseObject({
+  level: z.union([z.number(), z.string()]),
+  msg: z.string().optional(),
+  err: z.looseObject({ message: z.string().optional() }).optional(),
+});
+
+/** A log line worth showing: an error or worse, or what is no log line at all (a crash). */
+function complaintIn(line: string): string | undefined {
+  try {
+    const { level, msg, err } = logged.parse(JSON.parse(line));
+    const bad = typeof level === 'number' ? level >= 50 : level === 'error' || level === 'fatal';
+    return bad ? [msg, err?.message].filter((part) => part !== undefined).join(': ') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts the service; what it says goes to the log file. */
+export function startService(options: ServiceOptions): ServiceProcess {
+  const { root, env, url, logFile } = options;
+  const last: string[] = [];
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', `file://${END_WITH_PARENT}`, ...nodeArguments(root, 'src/main.ts')],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  );
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      log.write(`${line}\n`);
+      last.push(line);
+      if (last.length > 20) last.shift();
+      const complaint = complaintIn(line);
+      if (complaint) options.complain(complaint);
+    });
+  }
+  let stopping = false;
+  const exited = once(child, 'exit');
+  const ended = exited.then(([code, signal]) => {
+    log.end();
+    return `The service ended (${signal ?? `code ${code}`}). Its last lines:\n${last.join('\n')}`;
+  });
+  return {
+    ended: ended.then((why) => (stopping ? new Promise<string>(() => {}) : why)),
+    async ready() {
+      for (let attempt = 0; attempt < 600; attempt += 1) {
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(await ended);
+        const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+        if (answer?.ok) return;
+        await sleep(200);
+      }
+      throw new Error(`The service did not become ready in two minutes; see ${logFile}`);
+    },
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const forced = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      await exited;
+      clearTimeout(forced);
+    },
+  };
+}
+
+/** Runs the command line of the project to its end. @throws Error with what it said when it fails */
+export async function runCommand(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+): Promise<string> {
+  const child = spawn(process.execPath, [...nodeArguments(root, 'src/cli/main.ts'), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (part) => {
+    said += String(part);
+  });
+  child.stderr.on('data', (part) => {
+    said += String(part);
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`speldje ${args.join(' ')} failed:\n${said.trim()}`);
+  return said.trim();
+}
