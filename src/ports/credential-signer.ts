@@ -1,4 +1,5 @@
 import type { Award } from '../domain/award.ts';
+import type { BadgeSnapshot } from '../domain/badge.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { IssuerKey } from '../domain/issuer-key.ts';
@@ -109,4 +110,32 @@ export interface CredentialSigner {
 /** The address of a status list: `/status/LIST` for revocation, `/status/LIST-suspension` for suspension. */
 export function statusListUrl(publicUrl: string, list: string, purpose: StatusPurpose): string {
   return `${publicUrl}/status/${list}${purpose === 'revocation' ? '' : `-${purpose}`}`;
+}
+
+/** A picture of a badge, as it is in the file store. */
+export type BadgePicture = { readonly type: 'image/png' | 'image/svg+xml'; readonly bytes: Uint8Array };
+
+/** What is put into a picture: a 3.0 credential as JSON or as JWT, or a 2.0 assertion by its address. */
+export type BakedContent =
+  | { readonly version: '3.0'; readonly credential: JsonObject }
+  | { readonly version: '3.0'; readonly jwt: string }
+  | { readonly version: '2.0'; readonly assertion: JsonObject };
+
+/** Unsigned documents, and pictures that carry a badge. */
+export interface BadgeDocuments {
+  /** OB 2.0 Assertion, hosted at `/ob2/assertions/:id`. Throws CredentialError `award-erased`. */
+  hostedAssertion(input: AwardCredentialInput): JsonObject;
+  /** What is served instead, with status 410, once the award was revoked. */
+  revokedAssertion(award: Pick<Award, 'id' | 'statusReason'>, publicUrl: string): JsonObject;
+  /** OB 2.0 BadgeClass, hosted at `/ob2/badges/:slug`. */
+  hostedBadge(badge: BadgeSnapshot, publicUrl: string): JsonObject;
+  /** OB 2.0 Issuer, hosted at `/ob2/issuers/:slug`. */
+  hostedIssuer(issuer: Issuer, publicUrl: string): JsonObject;
+  /** The OB 3.0 Achievement of a badge, with its contexts, as served at `/badges/:slug` for programs. */
+  achievement(badge: BadgeSnapshot, publicUrl: string): JsonObject;
+  /**
+   * The picture with the badge in it, and nothing else changed; an older badge in it is replaced.
+   * Throws CredentialError `png-damaged`, `svg-damaged` {problem} or `too-large`.
+   */
+  bake(picture: BadgePicture, content: BakedContent): Uint8Array;
 }
