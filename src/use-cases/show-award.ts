@@ -105,11 +105,7 @@ function standingFacts(
   };
 }
 
-function shown(
-  piece: Evidence,
-  holder: PersonId | undefined,
-  awarder: PersonId | undefined,
-): ShownEvidence {
+function shown(piece: Evidence, holder: PersonId | undefined, awarder: PersonId | undefined): ShownEvidence {
   const { id, kind, text, url, saidAt, authorId } = piece;
   return {
     id,

@@ -1,0 +1,50 @@
+import express, { type Express } from 'express';
+import { Registry } from 'prom-client';
+import { answerError, answerNotFound } from './answer-problem.tsx';
+import { mountAssets } from './assets.ts';
+import { mountAwards } from './awards/award-routes.ts';
+import { mountBadges } from './badges/badge-routes.tsx';
+import { mountHome } from './home/home-routes.tsx';
+import { mountIssuers } from './issuers/issuer-routes.tsx';
+import { observeRequests } from './observe-requests.ts';
+import { registerMetrics } from './operation/metrics.ts';
+import { mountOperation } from './operation/operation-routes.ts';
+import { mountPictures } from './pictures/picture-routes.ts';
+import { mountPrivacy } from './privacy/privacy-routes.tsx';
+import { giveRequestId } from './request-id.ts';
+import { securityHeaders } from './security-headers.ts';
+import { mountStatusLists } from './status/status-routes.ts';
+import type { AppDeps, Integration, WebDeps } from './web-deps.ts';
+
+const speldje = { name: { nl: 'Speldje', en: 'Speldje' } };
+
+/** Proxies on the machine itself or in its private network. */
+const privateProxies = 'loopback, linklocal, uniquelocal';
+
+/**
+ * The web application: the public pages and documents, what operators ask for, and the integrations, which come
+ * first so that no body was read before them. Listens to nothing by itself.
+ */
+export function createApp(given: WebDeps, integrations: readonly Integration[] = []): Express {
+  const metrics = given.metrics ?? new Registry();
+  const deps: AppDeps = { community: speldje, ...given, metrics };
+  const app = express();
+  app.set('trust proxy', deps.trustProxy ?? privateProxies);
+  app.set('etag', 'strong');
+  app.disable('x-powered-by');
+  app.use(giveRequestId(deps.ids), observeRequests(deps.log, registerMetrics(metrics, deps.store)));
+  for (const mount of integrations) mount(app);
+  app.use(securityHeaders(deps.publicUrl));
+  mountOperation(app, deps);
+  mountAssets(app);
+  mountHome(app, deps);
+  mountPictures(app, deps);
+  mountBadges(app, deps);
+  mountIssuers(app, deps);
+  mountAwards(app, deps);
+  mountStatusLists(app, deps);
+  mountPrivacy(app, deps);
+  app.use(answerNotFound(deps));
+  app.use(answerError(deps));
+  return app;
+}

@@ -1,0 +1,49 @@
+import type { Express } from 'express';
+import type { Registry } from 'prom-client';
+import type { BadgeSnapshot } from '../domain/badge.ts';
+import type { LocalizedText } from '../domain/localized-text.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CredentialReader } from '../ports/credential-reader.ts';
+import type { CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Store } from '../ports/store.ts';
+
+/** What the web writes to the log; pino has this shape. */
+export type WebLog = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+export type Community = { readonly name: LocalizedText; readonly description?: LocalizedText };
+
+/** Adds the addresses of an integration; it reads bodies itself, since it checks signatures over them. */
+export type Integration = (app: Express) => void;
+
+export type WebDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly signer: CredentialSigner;
+  /** Checks signatures for the award page; without it, the page says that the signature was not checked. */
+  readonly reader?: CredentialReader;
+  /** The badge as OB 3.0 Achievement, without `@context`. */
+  readonly achievementOf: (badge: BadgeSnapshot, publicUrl: string) => JsonObject;
+  /** Where people reach this deployment, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly log: WebLog;
+  /** A registry of this app alone; a new one when absent. */
+  readonly metrics?: Registry;
+  /** Whose deployment this is; plainly `Speldje` when absent. */
+  readonly community?: Community;
+  /**
+   * Express's `trust proxy`: whose X-Forwarded-For is believed. By default proxies on private addresses, which is
+   * how a service stands behind its load balancer.
+   */
+  readonly trustProxy?: string | number | boolean;
+  /** Requests a minute from one address to what is costly to make. */
+  readonly costlyRequestsPerMinute?: number;
+};
+
+/** The same, with what was left out filled in. */
+export type AppDeps = WebDeps & Required<Pick<WebDeps, 'metrics' | 'community'>>;
