@@ -2,11 +2,13 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { linksOf } from '../adapters/chat/reply/links.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
 import { printFaults } from './config/print-faults.ts';
 import { readConfig, type Config } from './config/read-config.ts';
+import { achievementOf } from './credentials/achievement.ts';
 import { createCredentialSigner } from './credentials/credential-signer.ts';
 import { connectMongo } from './mongo/connect-mongo.ts';
 import { createMongoStore } from './mongo/create-mongo-store.ts';
@@ -89,15 +91,20 @@ async function start(config: Config): Promise<void> {
     }),
   );
 
-  const app = createApp({
-    store,
-    clock,
-    ids,
-    signer: createCredentialSigner({ secret: config.secret, random: randomBytes }),
-    publicUrl: config.publicUrl,
-    log,
-    integrations: integrations.map(({ mount }) => mount),
-  });
+  const app = createApp(
+    {
+      store,
+      clock,
+      ids,
+      signer: createCredentialSigner({ secret: config.secret, random: randomBytes }),
+      achievementOf,
+      publicUrl: config.publicUrl,
+      log,
+      metrics: new Registry(),
+      community: { name: { nl: 'Speldje', en: 'Speldje' } },
+    },
+    integrations.map(({ mount }) => mount),
+  );
   const server = createServer(app);
   server.listen(config.port, () => log.info({ port: config.port, publicUrl: config.publicUrl }, 'listening'));
   server.on('error', (error) => {

@@ -27,7 +27,6 @@ export function mountSlackReceiver(
   app.post(path, refuseOtherTimes(deps.clock));
   const receiver = new ExpressReceiver({
     app,
-    router: app,
     signingSecret: deps.signingSecret,
     endpoints: path,
     // The answer waits until the request is stored; for events, Bolt would acknowledge first otherwise.

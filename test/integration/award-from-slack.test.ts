@@ -94,14 +94,17 @@ describe('an award from a signed slash command', () => {
 
   it('serves the credential and a page at the address of the award', async () => {
     await post(command(typedOnAPhone('U0SAM'), '1.2.page'));
-    const award = await until('the award', async () => (await town.db.collection('awards').findOne()) ?? undefined);
+    const award = await until(
+      'the award',
+      async () => (await town.db.collection('awards').findOne()) ?? undefined,
+    );
     const address = `${town.serviceUrl}/awards/${String(award['_id'])}`;
     const credential = await fetch(address, { headers: { accept: 'application/vc+ld+json' } });
     expect(credential.headers.get('content-type')).toContain('application/vc+ld+json');
     expect(await credential.json()).toMatchObject({
       id: address,
       type: ['VerifiableCredential', 'OpenBadgeCredential'],
-      proof: expect.objectContaining({ cryptosuite: 'eddsa-rdfc-2022' }),
+      proof: [expect.objectContaining({ cryptosuite: 'eddsa-rdfc-2022' })],
     });
     const page = await fetch(address, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('Adviseur Lerende Regio');
