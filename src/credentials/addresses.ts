@@ -66,3 +66,8 @@ export function issuerUrl(publicUrl: string, issuerSlug: string): string {
 export function dateTime(moment: Date): string {
   return `${moment.toISOString().slice(0, 19)}Z`;
 }
+
+/** Host and port of an address; empty for what is none. */
+export function hostOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : '';
+}

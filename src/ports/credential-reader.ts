@@ -154,6 +154,8 @@ export type FetchProblem =
   | 'bad-address'
   | 'private-address'
   | 'too-many-redirects'
+  /** One badge asked for more than any needs. */
+  | 'too-many-fetches'
   | 'too-large'
   | 'timeout'
   | 'not-found'
