@@ -18,7 +18,7 @@ import { createKeyFinder, type KeyFinder } from './issuer-key-finder.ts';
 import { hasType, idOf, isJsonObject, listOf } from './json-values.ts';
 import { readAssertion, type AssertionSource } from './read-assertion.ts';
 import { readCarrier, type Content } from './read-carrier.ts';
-import { verifySignature, type SignedCredential } from './verify-credential.ts';
+import { documentIn, verifySignature, type SignedCredential } from './verify-credential.ts';
 import { isSignedAssertion, openJwt } from './verify-jwt.ts';
 
 type Need = {
@@ -53,17 +53,26 @@ function versionOf(document: JsonObject): '3.0' | 'clr-2.0' | undefined {
     : undefined;
 }
 
-async function readCredential(signed: SignedCredential, need: Need, inside = false): Promise<BadgeReading> {
-  const { document, signature, issuer } = await verifySignature(signed, need.keys, need.now);
+/** What a credential lacks to be a badge; undefined when it is one. */
+function shapeFault(document: JsonObject, inside: boolean): Check | undefined {
   const version = versionOf(document);
+  if (version === undefined || (inside && version === 'clr-2.0')) return failed('format', 'not-a-badge');
   const subject = listOf(document['credentialSubject'])[0];
-  const rest = { form: signed.form, document, ...(signed.form === 'jwt' ? { jwt: signed.opened.jwt } : {}) };
-  if (version === undefined || (inside && version === 'clr-2.0'))
-    return result([failed('format', 'not-a-badge')], rest);
-  if (!isJsonObject(subject))
-    return result([failed('format', 'missing-field', { field: 'credentialSubject' })], rest);
+  if (!isJsonObject(subject)) return failed('format', 'missing-field', { field: 'credentialSubject' });
   if (version === '3.0' && !isJsonObject(listOf(subject['achievement'])[0]))
-    return result([failed('format', 'missing-field', { field: 'achievement' })], rest);
+    return failed('format', 'missing-field', { field: 'achievement' });
+  return undefined;
+}
+
+async function readCredential(signed: SignedCredential, need: Need, inside = false): Promise<BadgeReading> {
+  const document = documentIn(signed);
+  const rest = { form: signed.form, document, ...(signed.form === 'jwt' ? { jwt: signed.opened.jwt } : {}) };
+  const fault = shapeFault(document, inside);
+  if (fault !== undefined) return result([fault], rest);
+  const version = versionOf(document) ?? '3.0';
+  const [first] = listOf(document['credentialSubject']);
+  const subject = isJsonObject(first) ? first : {};
+  const { signature, issuer } = await verifySignature(signed, need.keys, need.now);
   const issuerId = idOf(document['issuer']) ?? '';
   const checks = [
     passed('format', 'format-known', { version, form: signed.form }),

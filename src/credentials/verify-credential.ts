@@ -23,6 +23,11 @@ function isAddress(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\S+$/iu.test(text);
 }
 
+/** The credential as it says itself, not yet believed. */
+export function documentIn(signed: SignedCredential): JsonObject {
+  return signed.form === 'jwt' ? credentialInJwt(signed.opened.payload).credential : signed.document;
+}
+
 /** Whose signature it is and whether it holds, for any signed credential; dates and status are not looked at. */
 export async function verifySignature(
   signed: SignedCredential,

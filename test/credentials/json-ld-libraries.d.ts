@@ -20,11 +20,13 @@ declare module '@digitalbazaar/ed25519-multikey' {
 }
 
 declare module '@digitalbazaar/ecdsa-multikey' {
-  export function generate(options: LibraryOptions): Promise<{
+  type EcdsaPair = {
     readonly publicKeyMultibase: string;
     signer(): object;
     export(options: LibraryOptions): Promise<Record<string, unknown>>;
-  }>;
+  };
+  export function generate(options: LibraryOptions): Promise<EcdsaPair>;
+  export function from(key: LibraryOptions): Promise<EcdsaPair>;
 }
 
 declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
