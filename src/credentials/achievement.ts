@@ -3,6 +3,7 @@ import { locales, type Locale, type LocalizedText } from '../domain/localized-te
 import type { Skill } from '../domain/skill.ts';
 import type { JsonObject } from '../ports/credential-signer.ts';
 import { badgeUrl, issuerDid } from './addresses.ts';
+import { signedText, signedTexts } from './signed-text.ts';
 
 const words = {
   assessment: { nl: 'Beoordeling', en: 'Assessment' },
@@ -23,7 +24,7 @@ export function mainLocale(badge: Pick<BadgeSnapshot, 'title'>): Locale {
 }
 
 function textIn(text: LocalizedText | undefined, locale: Locale): string {
-  return (text?.[locale] ?? text?.nl ?? text?.en ?? '').trim();
+  return signedText(text?.[locale] ?? text?.nl ?? text?.en ?? '');
 }
 
 /** Criteria, how they are assessed, level and study load as one Markdown text. */
@@ -31,7 +32,7 @@ function criteriaNarrative(badge: BadgeSnapshot, locale: Locale): string {
   const parts = [textIn(badge.criteria, locale)];
   const assessment = textIn(badge.assessment, locale);
   if (assessment !== '') parts.push(`**${words.assessment[locale]}**\n\n${assessment}`);
-  const level = badge.level?.trim() ?? '';
+  const level = signedText(badge.level ?? '');
   if (level !== '') parts.push(`**${words.level[locale]}**: ${level}`);
   if (badge.studyLoadHours !== undefined)
     parts.push(`**${words.studyLoad[locale]}**: ${badge.studyLoadHours} ${words.hours[locale]}`);
@@ -43,17 +44,18 @@ function criteriaNarrative(badge: BadgeSnapshot, locale: Locale): string {
  * (`ext:` and a name of letters and digits, OB 3.0 §B.5.3 AlignmentTargetType).
  */
 function alignment(skill: Skill, locale: Locale): JsonObject {
+  const code = signedText(skill.code ?? '');
   const framework = frameworks[skill.framework] ?? {
-    name: skill.framework,
+    name: signedText(skill.framework),
     targetType: `ext:${skill.framework.replace(/[^A-Za-z0-9]+/gu, '')}Skill`,
   };
   return {
     type: ['Alignment'],
     targetName: textIn(skill.name, locale),
-    targetUrl: skill.url,
+    targetUrl: signedText(skill.url),
     targetFramework: framework.name,
     targetType: framework.targetType,
-    ...(skill.code === undefined ? {} : { targetCode: skill.code }),
+    ...(code === '' ? {} : { targetCode: code }),
   };
 }
 
@@ -86,7 +88,7 @@ export function achievementOf(badge: BadgeSnapshot, publicUrl: string): JsonObje
     }));
   const seen = new Set<string>();
   const alignments = badge.skills.filter((skill) => !seen.has(skill.url) && seen.add(skill.url));
-  const tags = [...new Set(badge.tags)];
+  const tags = signedTexts(badge.tags);
   return {
     id: url,
     type: ['Achievement'],

@@ -59,7 +59,10 @@ export async function findAssertionIssuer(
     return { ...found, check: failed('issuer', 'hosted-mismatch', { host: hostOf(issuerId) }) };
   const hosts = allowedHosts(issuer, issuerId);
   const speaking = [hosted, idOf(badge)].filter((url) => url !== undefined && /^https?:/iu.test(url));
-  const stranger = speaking.map(hostOf).find((host) => !hosts.includes(host));
+  // A host that is listed without a port means all its ports.
+  const stranger = speaking
+    .map(hostOf)
+    .find((host) => !hosts.includes(host) && !hosts.includes(host.replace(/:\d+$/u, '')));
   if (stranger !== undefined)
     return { ...found, check: failed('issuer', 'hosted-mismatch', { host: stranger }) };
   const prefixes = listOf(memberOf(issuer['verification'], 'startsWith')).flatMap((one) => textOf(one) ?? []);

@@ -11,6 +11,7 @@ import { CredentialError } from './credential-error.ts';
 import { credentialsContextUrl, openBadgesContextUrl } from './document-loader.ts';
 import { commonParts, type CommonParts } from './kept-parts.ts';
 import { hashAddress } from './recipient-hash.ts';
+import { signedText } from './signed-text.ts';
 
 /**
  * A BitstringStatusListEntry (Bitstring Status List v1.0 §2.1). There are two, revocation first: a verifier
@@ -41,7 +42,7 @@ function webAddress(text: string | undefined): string | undefined {
 /** OB 3.0 Evidence: a link by its own address, all else by its place on the award's page. */
 function evidenceOf(evidence: Evidence, award: string): readonly JsonObject[] {
   const genre = evidence.kind;
-  const narrative = evidence.text?.trim() ?? '';
+  const narrative = signedText(evidence.text ?? '');
   const own: JsonObject = {
     id: webAddress(evidence.url) ?? `${award}#evidence-${evidence.id}`,
     type: ['Evidence'],
@@ -52,7 +53,7 @@ function evidenceOf(evidence: Evidence, award: string): readonly JsonObject[] {
     id: `${award}#evidence-${evidence.id}-${at + 1}`,
     type: ['Evidence'],
     genre: 'file',
-    ...(file.name.trim() === '' ? {} : { name: file.name.trim() }),
+    ...(signedText(file.name) === '' ? {} : { name: signedText(file.name) }),
   }));
   return narrative === '' && evidence.url === undefined && files.length > 0 ? files : [own, ...files];
 }
@@ -73,11 +74,11 @@ export function recipientOf(recipient: {
       identityType: 'emailAddress',
       salt: recipient.salt,
     });
-  if (recipient.name !== undefined && recipient.name.trim() !== '')
+  if (recipient.name !== undefined && signedText(recipient.name) !== '')
     identifier.push({
       type: 'IdentityObject',
       hashed: false,
-      identityHash: recipient.name.trim(),
+      identityHash: signedText(recipient.name),
       identityType: 'name',
     });
   return { id: `urn:uuid:${recipient.personId}`, ...(identifier.length === 0 ? {} : { identifier }) };

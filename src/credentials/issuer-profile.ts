@@ -3,6 +3,7 @@ import { inLocale, type Locale, type LocalizedText } from '../domain/localized-t
 import type { JsonObject } from '../ports/credential-signer.ts';
 import { imageOf } from './achievement.ts';
 import { issuerDid, issuerUrl } from './addresses.ts';
+import { signedText } from './signed-text.ts';
 
 /** The issuer as OB 3.0 Profile, under the name that it had when the badge was given. */
 export function issuerProfile(
@@ -12,11 +13,11 @@ export function issuerProfile(
   name: LocalizedText = issuer.name,
 ): JsonObject {
   const page = issuerUrl(publicUrl, issuer.slug);
-  const description = inLocale(issuer.description, locale).trim();
+  const description = signedText(inLocale(issuer.description, locale));
   return {
     id: issuerDid(publicUrl, issuer.slug),
     type: ['Profile'],
-    name: inLocale(name, locale).trim(),
+    name: signedText(inLocale(name, locale)),
     url: issuer.url ?? page,
     ...(description === '' ? {} : { description }),
     ...(issuer.email === undefined ? {} : { email: issuer.email }),

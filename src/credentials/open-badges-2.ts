@@ -8,6 +8,7 @@ import { assertPublicUrl, awardUrl, badgeUrl, dateTime, issuerDid, issuerUrl } f
 import { awardCredential } from './award-credential.ts';
 import { CredentialError } from './credential-error.ts';
 import { hashAddress, hashIdentity } from './recipient-hash.ts';
+import { signedText } from './signed-text.ts';
 
 const context = 'https://w3id.org/openbadges/v2';
 
@@ -69,7 +70,7 @@ export function hostedAssertion(input: AwardCredentialInput): JsonObject {
 
 /** What takes the place of a revoked assertion (OB 2.0 "Hosted Verification", 410 Gone). */
 export function revokedAssertion(award: Pick<Award, 'id' | 'statusReason'>, publicUrl: string): JsonObject {
-  const reason = award.statusReason?.trim() ?? '';
+  const reason = signedText(award.statusReason ?? '');
   return {
     '@context': context,
     type: 'Assertion',
@@ -107,19 +108,19 @@ export function hostedBadge(badge: BadgeSnapshot, publicUrl: string): JsonObject
 export function hostedIssuer(issuer: Issuer, publicUrl: string): JsonObject {
   assertPublicUrl(publicUrl);
   const page = issuerUrl(publicUrl, issuer.slug);
-  const description = inLocale(issuer.description, 'nl').trim();
+  const description = signedText(inLocale(issuer.description, 'nl'));
   return {
     '@context': context,
     type: 'Issuer',
     id: address(publicUrl, 'issuers', issuer.slug),
-    name: inLocale(issuer.name, 'nl').trim(),
+    name: signedText(inLocale(issuer.name, 'nl')),
     url: issuer.url ?? page,
     ...(issuer.email === undefined ? {} : { email: issuer.email }),
     ...(description === '' ? {} : { description }),
     ...(issuer.image === undefined ? {} : { image: `${page}/picture.png` }),
     verification: {
       type: 'VerificationObject',
-      allowedOrigins: new URL(publicUrl).hostname,
+      allowedOrigins: [new URL(publicUrl).host],
       startsWith: [`${publicUrl}/ob2/assertions/`],
     },
     related: related(issuerDid(publicUrl, issuer.slug)),

@@ -4,6 +4,7 @@ import { recipientOf } from './award-credential.ts';
 import { clrContextUrl } from './clr-context.ts';
 import { credentialsContextUrl, openBadgesContextUrl, openBadgesExtensionsUrl } from './document-loader.ts';
 import { issuerProfile } from './issuer-profile.ts';
+import { signedText } from './signed-text.ts';
 
 function achievementId(credential: JsonObject): string | undefined {
   const subject = credential['credentialSubject'];
@@ -40,7 +41,7 @@ export function passportCredential(input: PassportCredentialInput): JsonObject {
     '@context': [credentialsContextUrl, clrContextUrl, openBadgesContextUrl, openBadgesExtensionsUrl],
     id: input.url,
     type: ['VerifiableCredential', 'ClrCredential'],
-    name: input.name,
+    name: signedText(input.name),
     issuer: issuerProfile(input.issuer, publicUrl, 'nl'),
     validFrom: dateTime(input.now),
     credentialSubject: {

@@ -61,7 +61,7 @@ describe('Open Badges 2.0', () => {
       type: 'Issuer',
       id: at('issuers/stichting-stimulering-techniek'),
       name: 'Stichting Stimulering Techniek Maas en Waal',
-      verification: { allowedOrigins: 'badges.example.org', startsWith: [at('assertions/')] },
+      verification: { allowedOrigins: ['badges.example.org'], startsWith: [at('assertions/')] },
       related: [{ id: 'did:web:badges.example.org:issuers:stichting-stimulering-techniek' }],
     });
   });
