@@ -5,6 +5,7 @@ import { connectMongo } from '../src/mongo/connect-mongo.ts';
 import { createMongoStore } from '../src/mongo/create-mongo-store.ts';
 import { migrate } from '../src/mongo/migrate.ts';
 import { awardBadge } from '../src/use-cases/award-badge.ts';
+import { rememberCatalogue } from '../src/use-cases/remember-catalogue.ts';
 import { median } from './statistics.ts';
 
 const rounds = 5;
@@ -19,7 +20,7 @@ export async function benchAwards(mongoUri: string, report: (line: string) => vo
   const connection = await connectMongo(mongoUri, { appName: 'bench' });
   const clock = () => new Date();
   await migrate(connection, { now: clock, log: () => {} });
-  const store = createMongoStore(connection);
+  const store = rememberCatalogue(createMongoStore(connection), clock);
   const ids = {
     id: randomUUID,
     token: () => randomBytes(32).toString('base64url'),

@@ -17,6 +17,7 @@ import type { Ids } from './ports/ids.ts';
 import { carryOutNext } from './use-cases/carry-out-next.ts';
 import { deliverNextMessage } from './use-cases/deliver-messages.ts';
 import { createRequestKeeper } from './use-cases/keep-requests.ts';
+import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
 import { createApp } from './web/create-app.ts';
 
 /** How long requests in hand get to finish before the process ends all the same. */
@@ -33,7 +34,7 @@ async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { service: 'speldje' } });
   const connection = await connectMongo(config.mongoUri, { appName: 'speldje' });
   await migrate(connection, { now: clock, log: (line) => log.info(line) });
-  const store = createMongoStore(connection);
+  const store = rememberCatalogue(createMongoStore(connection), clock);
   const links = linksOf(config.publicUrl);
 
   const drains: Drain[] = [];
