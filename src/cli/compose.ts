@@ -27,8 +27,8 @@ const needed = ['MONGODB_URI', 'SPELDJE_SECRET', 'PUBLIC_URL'] as const;
 
 const clock = () => new Date();
 
-/** Nobody waits at a keyboard as they do in a chat, and an export takes its time; milliseconds. */
-const patience = { serverSelectionTimeoutMS: 5000, timeoutMS: 60_000 };
+/** Nobody waits at a keyboard as they do in a chat; milliseconds. */
+const patience = { serverSelectionTimeoutMS: 5000 };
 
 /** Reads the configuration and connects. Throws CliFault when the configuration or the database is at fault. */
 export async function compose(

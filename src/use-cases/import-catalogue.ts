@@ -56,14 +56,13 @@ export async function importCatalogue(
     badgesChanged: [],
     grants: 0,
   };
-  for (let round = 1, current = plan; ; round += 1) {
-    const refusal = await apply(deps, command.actor, current, done);
-    if (refusal === undefined) break;
-    const overtaken = refusal.code === 'slug-taken' || refusal.code === 'changed-meanwhile';
-    if (!overtaken || round === mostRounds) return refused(refusal);
-    current = await planCatalogue(deps, command);
+  let refusal = await apply(deps, command.actor, plan, done);
+  for (let round = 1; refusal !== undefined; round += 1) {
+    if (!isOvertaken(refusal) || round === mostRounds) return refused(refusal);
+    const current = await planCatalogue(deps, command);
     const [conflict] = current.refusals;
     if (conflict !== undefined) return refused(conflict.refusal);
+    refusal = await apply(deps, command.actor, current, done);
   }
   return {
     ok: true,
@@ -84,19 +83,37 @@ type Done = {
   grants: number;
 };
 
-/** Carries out a plan up to the first step that is refused. */
+/** Whether somebody else was first with the same change: looking again shows what is left to do. */
+function isOvertaken(refusal: Refusal): boolean {
+  return refusal.code === 'slug-taken' || refusal.code === 'changed-meanwhile';
+}
+
+/**
+ * Carries out a plan up to the first step that is refused. Past a step in which it was overtaken it goes on:
+ * of two imports in step with each other, each would else get one step further at a time.
+ */
 async function apply(
   deps: Deps,
   actor: Actor,
   plan: CataloguePlan,
   done: Done,
 ): Promise<Refusal | undefined> {
+  let overtaken: Refusal | undefined;
+  for await (const refusal of steps(deps, actor, plan, done)) {
+    if (!isOvertaken(refusal)) return refusal;
+    overtaken = refusal;
+  }
+  return overtaken;
+}
+
+/** Carries out step after step; gives the refusals. */
+async function* steps(deps: Deps, actor: Actor, plan: CataloguePlan, done: Done): AsyncGenerator<Refusal> {
   for (const { issuer, picture, difference } of plan.issuers) {
     if (difference.kind === 'unchanged') continue;
     await keep(deps.store, picture);
     const saved = await saveIssuer(deps, { actor, issuer });
-    if (!saved.ok) return saved.refusal;
-    (difference.kind === 'new' ? done.issuersAdded : done.issuersChanged).push(issuer.slug);
+    if (saved.ok) (difference.kind === 'new' ? done.issuersAdded : done.issuersChanged).push(issuer.slug);
+    else yield saved.refusal;
   }
   for (const badge of plan.badges) {
     if (badge.difference.kind === 'unchanged') continue;
@@ -105,16 +122,15 @@ async function apply(
       badge.known === undefined
         ? await createBadge(deps, { actor, ...badge })
         : await saveNextVersion(deps, actor, badge, badge.known);
-    if (!saved.ok) return saved.refusal;
-    (badge.known === undefined ? done.badgesAdded : done.badgesChanged).push(badge.slug);
+    if (saved.ok) (badge.known === undefined ? done.badgesAdded : done.badgesChanged).push(badge.slug);
+    else yield saved.refusal;
   }
   for (const { difference, ...grant } of plan.grants) {
     if (difference.kind === 'unchanged') continue;
     const granted = await grantRole(deps, { actor, ...grant });
-    if (!granted.ok) return granted.refusal;
-    if (granted.changed) done.grants += 1;
+    if (!granted.ok) yield granted.refusal;
+    else if (granted.changed) done.grants += 1;
   }
-  return undefined;
 }
 
 async function keep(store: Store, picture: CataloguePicture): Promise<void> {

@@ -79,8 +79,9 @@ export async function planCatalogue(
 ): Promise<CataloguePlan> {
   const { store } = deps;
   const { catalogue } = query;
-  const knownIssuers = await store.issuers.list();
+  // Badges first: of a badge that another import makes meanwhile, the issuer is then known too.
   const knownBadges = await store.badges.list();
+  const knownIssuers = await store.issuers.list();
   const issuerBySlug = new Map(knownIssuers.map((issuer) => [issuer.slug, issuer]));
   const slugOfIssuer = new Map(knownIssuers.map(({ id, slug }) => [id, slug]));
   const badgeBySlug = new Map(knownBadges.map((badge) => [badge.slug, badge]));

@@ -1,0 +1,77 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailable } from '../../src/ports/store.ts';
+import { runCommand } from '../../src/cli/program.ts';
+import { runCli } from './run-cli.ts';
+
+describe('the command line', () => {
+  it.each([
+    { words: ['--help'], code: 0 },
+    { words: ['catalogue', 'import', '--help'], code: 0 },
+    { words: [], code: 2 },
+    { words: ['award'], code: 2 },
+    { words: ['awards', 'list'], code: 2 },
+    { words: ['catalogue', 'import'], code: 2 },
+    { words: ['award', 'list', 'too', 'many'], code: 2 },
+  ])('ends with exit code $code on $words', async ({ words, code }) => {
+    const result = await runCli(words, {});
+    expect(result.code).toBe(code);
+    expect(code === 0 ? result.stdout : result.stderr).toMatch(/usage|error/iu);
+  });
+
+  it('names every variable that is not right, and never a value', async () => {
+    const result = await runCli(['migrate'], { SPELDJE_SECRET: 'short-secret' });
+    expect(result.code).toBe(1);
+    expect(result.stdout).toBe('');
+    for (const variable of ['MONGODB_URI', 'SPELDJE_SECRET', 'PUBLIC_URL'])
+      expect(result.stderr).toContain(`  ${variable}`);
+    expect(result.stderr).not.toContain('short-secret');
+  });
+
+  it('reads .env in the working folder, over which the environment wins', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'speldje-env-'));
+    await writeFile(join(folder, '.env'), 'PUBLIC_URL=http://wrong.example\nSPELDJE_SECRET=short\n');
+    const result = await runCli(['migrate'], { PUBLIC_URL: 'https://right.example' }, folder);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain('is too short');
+    expect(result.stderr).not.toContain('PUBLIC_URL');
+  });
+
+  it('says so when the database does not answer, without the address', async () => {
+    const result = await runCli(['owner', 'link'], {
+      MONGODB_URI: 'mongodb://user:pass-word@127.0.0.1:1/none',
+      SPELDJE_SECRET: '-'.repeat(32),
+      PUBLIC_URL: 'https://speldje.example',
+    });
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain('The database does not answer.');
+    expect(result.stderr).not.toContain('pass-word');
+    expect(result.stderr).not.toMatch(/^\s+at /mu);
+  });
+});
+
+describe('runCommand', () => {
+  const complaints: string[] = [];
+  const context = (fault: unknown) => ({
+    terminal: {
+      interactive: false,
+      print: () => Promise.resolve(),
+      complain: (line: string) => void complaints.push(line),
+      confirm: () => Promise.resolve(false),
+    },
+    environment: {},
+    composed: () => Promise.reject(fault),
+  });
+
+  it.each([
+    { fault: new StoreUnavailable(), says: 'The database stopped answering.' },
+    { fault: new Error('the disk is full'), says: 'That went wrong: the disk is full' },
+  ])('turns a fault into words: $says', async ({ fault, says }) => {
+    complaints.length = 0;
+    expect(await runCommand(['migrate'], context(fault))).toBe(1);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain(says);
+  });
+});
