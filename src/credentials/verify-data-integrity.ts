@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import type { Check } from '../ports/credential-reader.ts';
-import type { JsonObject } from '../ports/credential-signer.ts';
+import type { JsonObject, JsonValue } from '../ports/credential-signer.ts';
 import { decodeBase58 } from './base58.ts';
 import { canonicalForm } from './canonical-form.ts';
 import { failed, open, passed } from './checks.ts';
@@ -21,6 +21,14 @@ const suites: Readonly<Record<string, readonly KeyKind[]>> = {
   'ecdsa-rdfc-2019': ['P-256', 'P-384'],
 };
 const mostProofs = 5;
+/** Objects in a document whose canonical form is made: each takes up to a millisecond, in which nothing else runs. */
+const mostObjects = 1000;
+
+function countObjects(value: JsonValue): number {
+  if (Array.isArray(value)) return listOf(value).reduce<number>((sum, one) => sum + countObjects(one), 0);
+  if (!isJsonObject(value)) return 0;
+  return Object.values(value).reduce<number>((sum, one) => sum + countObjects(one), 1);
+}
 
 function cryptosuiteOf(proof: JsonObject): string {
   return textOf(proof['cryptosuite']) ?? textOf(proof['type']) ?? '';
@@ -119,6 +127,8 @@ export async function verifyDataIntegrity(
         cryptosuite: first === undefined ? '' : cryptosuiteOf(first),
       }),
     };
+  if (countObjects(document) > mostObjects)
+    return { signature: open('signature', 'too-many-nodes', { most: mostObjects }) };
   let result: SignatureChecks | undefined;
   for (const proof of known) {
     const checked = await verifyProof(document, proof, issuerId, keys, now);

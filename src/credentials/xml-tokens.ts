@@ -27,8 +27,9 @@ const tagEnd = /\s*(\/?)>/uy;
 const entity = /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));|&/gu;
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Texts longer than that are read no further. */
+/** Pictures with more than that are read no further. */
 const mostTokens = 200_000;
+const mostAttributes = 100;
 
 function damaged(problem: string): CredentialError {
   return new CredentialError('svg-damaged', { problem });
@@ -110,6 +111,7 @@ function readTag(text: string, from: number): XmlToken & { readonly kind: 'open'
     const match = attribute.exec(text);
     if (match === null) break;
     const [all, key = '', double, single] = match;
+    if (attributes.length >= mostAttributes) throw damaged('too-many-attributes');
     if (attributes.some((known) => known.name === key)) throw damaged('attribute-twice');
     attributes.push({ name: key, value: decode(double ?? single ?? ''), from: at, to: at + all.length });
     at += all.length;

@@ -31,8 +31,6 @@ export type CheckCode =
   | 'json-damaged'
   | 'json-too-deep' // {most}
   | 'jwt-damaged'
-  | 'unknown-context' // {url}
-  | 'inline-context'
   | 'not-a-badge'
   | 'missing-field' // {field}
   | 'url-refused' // {url, problem}
@@ -45,10 +43,13 @@ export type CheckCode =
   | 'hosted-mismatch' // {host}
   | 'hosted-differs'
   | 'algorithm-refused' // {algorithm}
+  | 'unknown-context' // {url}
+  | 'inline-context'
   | 'proof-not-supported' // {cryptosuite}
   | 'proof-purpose' // {purpose}
   | 'proof-expired' // {at}
-  | 'not-canonizable'
+  | 'not-canonizable' // {term}
+  | 'too-many-nodes' // {most}: too large to be checked in time
   | 'claims-differ' // {claim}
   // issuer
   | 'issuer-known' // {id, name}
