@@ -16,9 +16,13 @@ export type Composition = {
   readonly ids: Ids;
   /** Without a slash at its end. */
   readonly publicUrl: string;
-  readonly connection: MongoConnection;
   /** Brings indexes and data up to date, as the service does at its start. */
   migrate(log: (line: string) => void): Promise<void>;
+};
+
+/** The same with what holds it together. */
+export type OpenComposition = Composition & {
+  readonly connection: MongoConnection;
   close(): Promise<void>;
 };
 
@@ -33,7 +37,7 @@ const patience = { serverSelectionTimeoutMS: 5000 };
 /** Reads the configuration and connects. Throws CliFault when the configuration or the database is at fault. */
 export async function compose(
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<Composition> {
+): Promise<OpenComposition> {
   const read = readConfig(Object.fromEntries(needed.map((name) => [name, environment[name]])));
   if (!read.ok) throw new CliFault(1, printFaults(read.faults));
   const { mongoUri, publicUrl } = read.config;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { CliFault } from './cli-fault.ts';
 import { asJson, type CommandContext } from './command-context.ts';
-import { compose, type Composition } from './compose.ts';
+import { compose, type OpenComposition } from './compose.ts';
 import { checkConfiguration, usableConfig, type UsableConfig } from './doctor/check-configuration.ts';
 import { checkIndexes, checkTransactions } from './doctor/check-database.ts';
 import { checkKeys } from './doctor/check-keys.ts';
@@ -45,7 +45,7 @@ function linesOf({ name, state, found, todo }: Check): readonly string[] {
 
 async function databaseChecks({ mongoUri, secret }: UsableConfig): Promise<readonly Check[]> {
   if (mongoUri === undefined) return [off('database', 'not asked, since MONGODB_URI is not right')];
-  let composition: Composition;
+  let composition: OpenComposition;
   try {
     // Only the database's address matters to it; the other two are checked by themselves.
     composition = await compose({

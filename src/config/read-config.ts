@@ -100,8 +100,8 @@ type Value = (variable: string) => string | undefined;
 type Fault = (variable: string, problem: string) => string;
 
 function numberOf(text: string): number | undefined {
-  const number = Number(text);
-  return Number.isInteger(number) && number >= 1 && number <= 65_535 ? number : undefined;
+  const number = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
+  return number >= 1 && number <= 65_535 ? number : undefined;
 }
 
 /** Localhost may be plain http, so that the playground needs no certificate; everything else is https. */
@@ -110,12 +110,16 @@ function publicUrlOf(written: string | undefined, fault: Fault): string {
   if (written === undefined) return fault('PUBLIC_URL', right);
   const url = URL.canParse(written) ? new URL(written) : null;
   if (url === null) return fault('PUBLIC_URL', right);
-  if (url.pathname !== '/' || url.search || url.hash || url.username)
+  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
     return fault('PUBLIC_URL', `${right}, with nothing behind the host`);
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
     return fault('PUBLIC_URL', `${right}; only localhost may be http`);
   return url.origin;
+}
+
+function isWebAddress(written: string): boolean {
+  return URL.canParse(written) && /^https?:$/u.test(new URL(written).protocol);
 }
 
 function urlEndingInSlash(
@@ -125,8 +129,7 @@ function urlEndingInSlash(
   fault: Fault,
 ): string {
   if (written === undefined) return standard;
-  if (!URL.canParse(written) || !/^https?:$/u.test(new URL(written).protocol))
-    return fault(variable, `an address such as ${standard}`);
+  if (!isWebAddress(written)) return fault(variable, `an address such as ${standard}`);
   return written.endsWith('/') ? written : fault(variable, 'ends in a slash');
 }
 
@@ -175,7 +178,7 @@ function teamsOf(value: Value, needed: Fault, fault: Fault): TeamsConfig | undef
   const address = (variable: string, standard: string) => {
     const written = value(variable);
     if (written === undefined) return standard;
-    return URL.canParse(written) ? written : fault(variable, `an address such as ${standard}`);
+    return isWebAddress(written) ? written : fault(variable, `an address such as ${standard}`);
   };
   return {
     appId: needed('MICROSOFT_APP_ID', "the bot registration's application (client) id"),
@@ -192,8 +195,11 @@ function teamsOf(value: Value, needed: Fault, fault: Fault): TeamsConfig | undef
 function mailOf(value: Value, needed: Fault, fault: Fault): MailConfig | undefined {
   if (value('SMTP_URL') === undefined && value('MAIL_FROM') === undefined) return undefined;
   const smtpUrl = needed('SMTP_URL', 'the mail server: smtps://USER:PASSWORD@HOST or smtp://HOST:PORT');
-  if (smtpUrl !== '' && !/^smtps?:\/\/[^/]/u.test(smtpUrl))
-    fault('SMTP_URL', 'starts with smtp:// or smtps://');
+  if (smtpUrl !== '' && !(/^smtps?:\/\/[^/]/u.test(smtpUrl) && URL.canParse(smtpUrl)))
+    fault(
+      'SMTP_URL',
+      'an address that starts with smtp:// or smtps://; a password with special characters is percent-encoded',
+    );
   const from = needed('MAIL_FROM', 'the sender: Speldje <speldje@example.nl>');
   if (from !== '' && !/[^\s@<]+@[^\s@>]+/u.test(from)) fault('MAIL_FROM', 'holds an e-mail address');
   return { smtpUrl, from };

@@ -145,9 +145,10 @@ describe('doctor without a database that is ready', () => {
   });
 });
 
+const late: typeof fetch = () => Promise.reject(new DOMException('too late', 'TimeoutError'));
+
 describe('the public address', () => {
   it('is given up on when it does not answer in time', async () => {
-    const late: typeof fetch = () => Promise.reject(new DOMException('too late', 'TimeoutError'));
     const check = await checkPublicUrl('https://speldje.example', late);
     expect(check.state).toBe('fault');
     expect(check.found).toBe('https://speldje.example/healthz does not answer within 5 s');

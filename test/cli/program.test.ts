@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../src/ports/store.ts';
+import type { CommandContext } from '../../src/cli/command-context.ts';
 import { runCommand } from '../../src/cli/program.ts';
+import { buildPerson } from '../builders/build-person.ts';
+import { smallCatalogue } from '../catalogue/small-catalogue.ts';
+import { operatorDeps } from '../use-cases/operator-deps.ts';
+import { folderOnDisk } from './folder-on-disk.ts';
 import { runCli } from './run-cli.ts';
 
 describe('the command line', () => {
@@ -49,6 +54,70 @@ describe('the command line', () => {
     expect(result.stderr).toContain('The database does not answer.');
     expect(result.stderr).not.toContain('pass-word');
     expect(result.stderr).not.toMatch(/^\s+at /mu);
+  });
+});
+
+/** A terminal at which somebody gives that answer to every question, on a store in memory. */
+function attended(answer: boolean) {
+  const deps = operatorDeps();
+  const asked: string[] = [];
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const context: CommandContext = {
+    terminal: {
+      interactive: true,
+      print: (line) => Promise.resolve(void printed.push(line)),
+      complain: (line) => void complaints.push(line),
+      confirm: (question) => {
+        asked.push(question);
+        return Promise.resolve(answer);
+      },
+    },
+    environment: {},
+    composed: (work) =>
+      work({
+        store: deps.store,
+        clock: deps.clock,
+        ids: deps.ids,
+        publicUrl: 'https://speldje.example',
+        migrate: () => Promise.resolve(),
+      }),
+  };
+  return { store: deps.store, context, asked, printed, complaints };
+}
+
+describe('a question at the terminal', () => {
+  it.each([
+    { answer: true, badges: 1, said: [] },
+    { answer: false, badges: 0, said: ['Nothing was changed.'] },
+  ])('before an import: $answer', async ({ answer, badges, said }) => {
+    const { store, context, asked, complaints } = attended(answer);
+    const folder = await folderOnDisk(smallCatalogue());
+    expect(await runCommand(['catalogue', 'import', folder], context)).toBe(0);
+    expect(asked).toEqual(['Apply these changes?']);
+    expect(complaints).toEqual(said);
+    expect(await store.badges.list()).toHaveLength(badges);
+  });
+
+  it.each([
+    { answer: true, erased: true },
+    { answer: false, erased: false },
+  ])('before an erasure: $answer', async ({ answer, erased }) => {
+    const { store, context, asked } = attended(answer);
+    const person = buildPerson({ name: 'Sanne Voorbeeld' });
+    await store.persons.insert(person);
+    expect(await runCommand(['person', 'erase', `person:${person.id}`], context)).toBe(0);
+    expect(asked[0]).toMatch(/^Erase Sanne Voorbeeld \(slack:T1:U\w+\) for good\?/u);
+    expect((await store.persons.find(person.id))?.erasedAt !== undefined).toBe(erased);
+  });
+
+  it('is not asked when nothing would change', async () => {
+    const { context, asked, printed } = attended(true);
+    const folder = await folderOnDisk(smallCatalogue());
+    await runCommand(['catalogue', 'import', folder, '--yes'], context);
+    expect(await runCommand(['catalogue', 'import', folder], context)).toBe(0);
+    expect(asked).toEqual([]);
+    expect(printed.at(-1)).toBe('Nothing to change.');
   });
 });
 
