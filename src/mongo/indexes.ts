@@ -109,6 +109,20 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'audit', name: 'audit-issuer', key: { issuerId: 1, at: -1, _id: -1 } },
   { collection: 'audit', name: 'audit-about', key: { about: 1, at: -1, _id: -1 } },
   { collection: 'oneTimeLinks', name: 'one-time-link-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  {
+    collection: 'ltiPlatforms',
+    name: 'lti-platform',
+    key: { issuer: 1, clientId: 1 },
+    uniqueKey: 'lti-platform',
+  },
+  { collection: 'ltiLogins', name: 'lti-login-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  { collection: 'ltiSessions', name: 'lti-session-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  { collection: 'ltiSessions', name: 'lti-session-person', key: { personId: 1 } },
+  { collection: 'ltiCourses', name: 'lti-course-platform', key: { platformId: 1 } },
+  { collection: 'ltiRosters', name: 'lti-roster-age', key: { fetchedAt: 1 }, expireAfterSeconds: day },
+  { collection: 'ltiVisitors', name: 'lti-visitor-course', key: { courseId: 1 } },
+  { collection: 'ltiVisitors', name: 'lti-visitor-age', key: { at: 1 }, expireAfterSeconds: 400 * day },
+  { collection: 'ltiRefusals', name: 'lti-refusal-age', key: { at: 1 }, expireAfterSeconds: 90 * day },
 ];
 
 /** Every collection of the store; transactions write to collections that are there already. */
@@ -116,4 +130,5 @@ export const collections: readonly string[] = [
   ...new Set(indexes.map((index) => index.collection)),
   'workspaces',
   'files',
+  'ltiKeys',
 ];

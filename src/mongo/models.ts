@@ -9,6 +9,7 @@ import { fileSchema } from './file-store.ts';
 import { inboxSchema } from './inbox.ts';
 import { issuerKeySchema } from './issuer-key-repository.ts';
 import { issuerSchema } from './issuer-repository.ts';
+import { ltiSchemas } from './lti-repositories.ts';
 import { nominationSchema } from './nomination-repository.ts';
 import { oneTimeLinkSchema } from './one-time-link-repository.ts';
 import { outboxSchema } from './outbox.ts';
@@ -37,6 +38,7 @@ const schemas = {
   audit: auditSchema,
   files: fileSchema,
   oneTimeLinks: oneTimeLinkSchema,
+  ...ltiSchemas,
 } as const;
 
 /** Every collection of the store, by the name that it has in the database. */
@@ -66,5 +68,13 @@ export function modelsOf(connection: Connection): Models {
     audit: model('audit'),
     files: model('files'),
     oneTimeLinks: model('oneTimeLinks'),
+    ltiPlatforms: model('ltiPlatforms'),
+    ltiLogins: model('ltiLogins'),
+    ltiSessions: model('ltiSessions'),
+    ltiKeys: model('ltiKeys'),
+    ltiCourses: model('ltiCourses'),
+    ltiRosters: model('ltiRosters'),
+    ltiVisitors: model('ltiVisitors'),
+    ltiRefusals: model('ltiRefusals'),
   };
 }

@@ -8,6 +8,7 @@ import type { FileStore } from './file-store.ts';
 import type { Inbox } from './inbox.ts';
 import type { IssuerKeyRepository } from './issuer-key-repository.ts';
 import type { IssuerRepository } from './issuer-repository.ts';
+import type { LtiRepositories } from './lti-repositories.ts';
 import type { NominationRepository } from './nomination-repository.ts';
 import type { OneTimeLinkRepository } from './one-time-link-repository.ts';
 import type { Outbox } from './outbox.ts';
@@ -33,6 +34,7 @@ export interface Repositories {
   readonly audit: AuditLog;
   readonly files: FileStore;
   readonly oneTimeLinks: OneTimeLinkRepository;
+  readonly lti: LtiRepositories;
 }
 
 export interface Store extends Repositories {
@@ -62,6 +64,7 @@ export type UniqueKey =
   | 'outbox'
   | 'inbox'
   | 'issuer-key'
+  | 'lti-platform'
   | 'other';
 
 /** A write that would have broken a unique key; the transaction that it was part of is undone. */
