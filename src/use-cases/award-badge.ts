@@ -16,6 +16,7 @@ import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeCard, badgeName } from './badge-card.ts';
 import { drawStatusEntries } from './draw-status-entries.ts';
+import { gradeMessage, type GradePlace } from './grade-message.ts';
 import { heldRoles } from './held-roles.ts';
 import { nearestBadges } from './nearest-badges.ts';
 import { once } from './once.ts';
@@ -36,6 +37,8 @@ export type AwardBadge = {
   readonly answerTo?: Extract<Destination, { kind: 'sender-only' }>;
   /** What shows it already, such as the message under which it was awarded. */
   readonly evidence?: readonly Omit<Evidence, 'id' | 'subject'>[];
+  /** The gradebook columns that a recipient's award goes into. */
+  readonly grades?: ReadonlyMap<PersonId, readonly GradePlace[]>;
 };
 
 export type AwardResult = {
@@ -283,6 +286,15 @@ function messagesFor(
         about,
       ),
     );
+  for (const award of awards)
+    for (const place of command.grades?.get(award.personId ?? '') ?? [])
+      messages.push(
+        gradeMessage(deps, award, place, {
+          badge: card,
+          by,
+          locale: persons.get(award.personId ?? '')?.locale ?? 'nl',
+        }),
+      );
   for (const award of awards) {
     const person = award.personId === undefined ? undefined : persons.get(award.personId);
     const to = person === undefined ? undefined : reach(person, actor.workspace);

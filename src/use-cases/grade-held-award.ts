@@ -1,0 +1,44 @@
+import { holdKey, standingOf } from '../domain/award.ts';
+import type { Locale } from '../domain/localized-text.ts';
+import type { PersonId } from '../domain/person.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import { DuplicateKey, type Store } from '../ports/store.ts';
+import { badgeCard } from './badge-card.ts';
+import { gradeMessage, type GradePlace } from './grade-message.ts';
+
+/**
+ * Puts a badge that somebody holds already, wherever it was given, into the gradebook of a course. Whether there was
+ * something to put; the second time nothing is.
+ */
+export async function gradeHeldAward(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: {
+    readonly personId: PersonId;
+    readonly badge: string;
+    readonly place: GradePlace;
+    readonly locale: Locale;
+  },
+): Promise<boolean> {
+  const { store } = deps;
+  const badge = await store.badges.findBySlug(command.badge);
+  const issuer = badge === undefined ? undefined : await store.issuers.find(badge.issuerId);
+  if (badge === undefined || issuer === undefined) return false;
+  const [held] = await store.awards.findHeld([holdKey(command.personId, badge.id)]);
+  if (held === undefined || standingOf(held.award, deps.clock()) !== 'valid') return false;
+  const { award } = held;
+  const by = { personId: award.awardedBy ?? '' };
+  const message = gradeMessage(deps, award, command.place, {
+    badge: badgeCard(badge, issuer),
+    by,
+    locale: command.locale,
+  });
+  if ((await store.outbox.findByKey(message.key)) !== undefined) return false;
+  try {
+    await store.outbox.insert([message]);
+    return true;
+  } catch (error) {
+    if (error instanceof DuplicateKey) return false;
+    throw error;
+  }
+}
