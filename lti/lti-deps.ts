@@ -1,0 +1,30 @@
+import type { LocalizedText } from '../src/domain/localized-text.ts';
+import type { Clock } from '../src/ports/clock.ts';
+import type { Ids } from '../src/ports/ids.ts';
+import type { Store } from '../src/ports/store.ts';
+import type { KeySets } from './key-sets.ts';
+import type { PlatformTokens } from './platform-tokens.ts';
+import type { ToolKeys } from './tool-keys.ts';
+
+export type LtiLog = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+/** What the tool's routes and pages work with. */
+export type LtiDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly fetch: typeof fetch;
+  /** Where people reach this deployment, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly community: LocalizedText;
+  readonly log: LtiLog;
+  readonly keySets: KeySets;
+  readonly toolKeys: ToolKeys;
+  readonly tokens: PlatformTokens;
+  /** Whether a host's addresses are all public; asked before a stranger's address is fetched. */
+  readonly isPublicHost: (host: string) => Promise<boolean>;
+};

@@ -1,0 +1,48 @@
+import type { Express } from 'express';
+import type { LocalizedText } from '../src/domain/localized-text.ts';
+import type { Clock } from '../src/ports/clock.ts';
+import type { Ids } from '../src/ports/ids.ts';
+import type { Notifier } from '../src/ports/notifier.ts';
+import type { Store } from '../src/ports/store.ts';
+import { mountLtiAssets } from './assets.ts';
+import { gradeNotifier } from './grade-notifier.ts';
+import { createKeySets } from './key-sets.ts';
+import { mountLaunch } from './launch-routes.tsx';
+import type { LtiDeps, LtiLog } from './lti-deps.ts';
+import { createPlatformTokens } from './platform-tokens.ts';
+import { mountRegistration } from './register-routes.tsx';
+import { createToolKeys } from './tool-keys.ts';
+import { mountTool, openLaunch } from './tool-routes.tsx';
+
+/** All that the service needs of learning platforms: what it mounts and delivers grades by. Needs no settings. */
+export function ltiIntegration(given: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly fetch: typeof fetch;
+  readonly publicUrl: string;
+  readonly community: LocalizedText;
+  readonly log: LtiLog;
+  /** Keeps the tool's private keys. */
+  readonly seal: (plain: string) => string;
+  readonly open: (sealed: string) => string;
+  readonly isPublicHost: (host: string) => Promise<boolean>;
+}): { readonly mount: (app: Express) => void; readonly notifier: Notifier } {
+  const { store, clock, ids, fetch, seal, open } = given;
+  const toolKeys = createToolKeys({ keys: store.lti.keys, clock, ids, seal, open });
+  const deps: LtiDeps = {
+    ...given,
+    keySets: createKeySets({ fetch, clock }),
+    toolKeys,
+    tokens: createPlatformTokens({ fetch, clock, ids, toolKeys }),
+  };
+  return {
+    mount(app) {
+      mountLtiAssets(app);
+      mountLaunch(app, deps, openLaunch(deps));
+      mountTool(app, deps);
+      mountRegistration(app, deps);
+    },
+    notifier: gradeNotifier(deps),
+  };
+}

@@ -1,0 +1,168 @@
+import type { Express, Request, Response } from 'express';
+import { ltiWords } from '../src/i18n/lti-messages.ts';
+import { gradeHeldAward } from '../src/use-cases/grade-held-award.ts';
+import { actorOf, type AdmittedLaunch } from './admit-launch.ts';
+import { hashToken } from './hash-token.ts';
+import { browserLocale } from './launch-routes.tsx';
+import type { LtiDeps } from './lti-deps.ts';
+import { learns } from './membership-roles.ts';
+import { awardAction, columnsFor, nominateAction, previewView } from './pages/award-pages.tsx';
+import { historyView, revokeAction } from './pages/history-page.tsx';
+import { askAction, askView, badgesView, mineView } from './pages/learner-pages.tsx';
+import { peopleView } from './pages/people-page.tsx';
+import { pickView, placeAction } from './pages/pick-page.tsx';
+import { decideAction, reviewView } from './pages/review-page.tsx';
+import { NoticePage } from './pages/step-pages.tsx';
+import { sendLtiPage } from './send-lti-page.tsx';
+import { sendEvidenceFile, sendHistoryCsv, sendRosterCsv } from './tool-downloads.ts';
+import { rawForm, readForm, type ToolForm } from './tool-form.ts';
+import { ToolFrame, wordsOf, type ToolContent, type ToolContext, type ToolView } from './tool-view.tsx';
+
+/** What the tool shows and does, by the last part of the address. */
+const views: Readonly<Record<string, ToolView>> = {
+  people: (context) => peopleView(context),
+  preview: (context) => previewView(context),
+  award: awardAction,
+  nominate: nominateAction,
+  review: (context) => reviewView(context),
+  decide: decideAction,
+  history: (context) => historyView(context),
+  revoke: revokeAction,
+  mine: (context) => mineView(context),
+  badges: (context) => badgesView(context),
+  'ask-form': (context) => askView(context),
+  ask: askAction,
+  pick: (context) => pickView(context),
+  place: placeAction,
+};
+
+const downloads: Readonly<Record<string, (context: ToolContext, response: Response) => Promise<void>>> = {
+  'roster.csv': sendRosterCsv,
+  'history.csv': sendHistoryCsv,
+  'evidence-file': sendEvidenceFile,
+};
+
+/** The pages behind a launch. Each request brings the session's token in its body or in a header. */
+export function mountTool(app: Express, deps: LtiDeps): void {
+  for (const [name, view] of Object.entries(views))
+    app.post(`/lti/tool/${name}`, rawForm, async (request, response) => {
+      const context = await contextOf(deps, request);
+      if (context === undefined) return sendEnded(response, request);
+      return sendTool(response, context, await view(context));
+    });
+  for (const [name, send] of Object.entries(downloads))
+    app.post(`/lti/tool/${name}`, rawForm, async (request, response) => {
+      const context = await contextOf(deps, request);
+      if (context === undefined) return sendEnded(response, request);
+      return send(context, response);
+    });
+  // Where a reload lands: the script asks for the page again with the token of this very frame.
+  app.get('/lti/tool', (request, response) => {
+    const locale = browserLocale(request);
+    const words = ltiWords(locale);
+    sendLtiPage(response, {
+      locale,
+      title: words.tool,
+      script: 'tool',
+      body: <NoticePage title={words.tool} text={words.restart} />,
+      // There is nothing on it until the script has the token, and who may frame it is known only by then.
+      framedBy: 'anybody',
+    });
+  });
+}
+
+/** Shows an accepted launch: what it was for, or where its person most likely wants to be. */
+export function openLaunch(deps: LtiDeps) {
+  return async (response: Response, admitted: AdmittedLaunch): Promise<void> => {
+    const { launch, session, token } = admitted;
+    const badge = launch.custom['badge'] ?? '';
+    const course =
+      session.courseId === undefined ? undefined : await deps.store.lti.courses.find(session.courseId);
+    const context: ToolContext = {
+      deps,
+      session,
+      token,
+      platform: launch.platform,
+      ...(course === undefined ? {} : { course }),
+      actor: actorOf(session),
+      locale: session.locale,
+      words: wordsOf(session),
+      form: fixedForm({ badge }),
+    };
+    if (badge !== '' && learns(session.roles))
+      for (const place of columnsFor(context, badge, session.subject))
+        await gradeHeldAward(deps, { personId: session.personId, badge, place, locale: session.locale });
+    const name = firstView(admitted, badge);
+    const content = await (views[name] ?? mineView)(context);
+    sendTool(response, context, content, { view: name, ...(badge === '' ? {} : { badge }) });
+  };
+}
+
+function firstView({ launch, session }: AdmittedLaunch, badge: string): string {
+  if (session.deepLink !== undefined) return 'pick';
+  if (launch.custom['view'] === 'passport') return 'mine';
+  if (session.teaches) return session.courseId === undefined ? 'history' : 'people';
+  if (launch.custom['view'] === 'award') return 'people';
+  return badge === '' && session.courseId === undefined ? 'mine' : 'badges';
+}
+
+function fixedForm(fields: Readonly<Record<string, string>>): ToolForm {
+  return {
+    text: (name) => fields[name] ?? '',
+    all: () => [],
+    file: () => Promise.resolve(undefined),
+  };
+}
+
+async function contextOf(deps: LtiDeps, request: Request): Promise<ToolContext | undefined> {
+  const form = await readForm(request);
+  const token = /^Bearer (\S+)$/u.exec(request.get('authorization') ?? '')?.[1] ?? form.text('session');
+  if (token === '') return undefined;
+  const session = await deps.store.lti.sessions.find(hashToken(token), deps.clock());
+  if (session === undefined) return undefined;
+  const [platform, course] = await Promise.all([
+    deps.store.lti.platforms.find(session.platformId),
+    session.courseId === undefined ? undefined : deps.store.lti.courses.find(session.courseId),
+  ]);
+  if (platform?.status !== 'accepted') return undefined;
+  return {
+    deps,
+    session,
+    token,
+    platform,
+    ...(course === undefined ? {} : { course }),
+    actor: actorOf(session),
+    locale: session.locale,
+    words: wordsOf(session),
+    form,
+  };
+}
+
+function sendTool(
+  response: Response,
+  context: ToolContext,
+  content: ToolContent,
+  data: Readonly<Record<string, string>> = {},
+): void {
+  sendLtiPage(response, {
+    locale: context.locale,
+    title: content.title,
+    script: 'tool',
+    data: { ...data, ...(content.leaves ? { leaves: '' } : {}) },
+    body: <ToolFrame context={context} content={content} />,
+    framedBy: context.platform,
+    formTargets: content.formTargets ?? [],
+  });
+}
+
+function sendEnded(response: Response, request: Request): void {
+  const locale = browserLocale(request);
+  const words = ltiWords(locale);
+  sendLtiPage(response, {
+    locale,
+    title: words.sessionEnded,
+    status: 401,
+    body: <NoticePage title={words.sessionEnded} text={words.sessionEndedText} />,
+    framedBy: 'anybody',
+  });
+}
