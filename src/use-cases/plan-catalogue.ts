@@ -13,7 +13,7 @@ import { contentRefusal } from './create-badge.ts';
 export type CataloguePicture = { readonly svg: Uint8Array; readonly png: Uint8Array };
 
 /** Who gets a role: an identity as written, or everyone of a workspace. */
-export type CatalogueGrantee =
+type CatalogueGrantee =
   | { readonly kind: 'identity'; readonly identity: string }
   | { readonly kind: 'everyone'; readonly workspace: string };
 
@@ -40,7 +40,7 @@ export type Difference =
   | { readonly kind: 'changed'; readonly fields: readonly string[] }
   | { readonly kind: 'unchanged' };
 
-export type PlannedIssuer = {
+type PlannedIssuer = {
   readonly issuer: Omit<Issuer, 'id' | 'createdAt' | 'updatedAt'>;
   readonly picture: CataloguePicture;
   readonly difference: Difference;
@@ -57,7 +57,7 @@ export type PlannedBadge = {
 };
 
 /** A role as written: `slack:TEAM:USER` and the like, or `everyone:WORKSPACE`. */
-export type PlannedGrant = { readonly issuerSlug: string; readonly role: Role; readonly grantee: string };
+type PlannedGrant = { readonly issuerSlug: string; readonly role: Role; readonly grantee: string };
 
 /** What an import would do. */
 export type CataloguePlan = {
