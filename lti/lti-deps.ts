@@ -25,6 +25,8 @@ export type LtiDeps = {
   readonly keySets: KeySets;
   readonly toolKeys: ToolKeys;
   readonly tokens: PlatformTokens;
+  /** Called when messages may wait to be delivered. */
+  readonly onWritten: () => void;
   /** Whether a host's addresses are all public; asked before a stranger's address is fetched. */
   readonly isPublicHost: (host: string) => Promise<boolean>;
 };

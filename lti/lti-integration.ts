@@ -27,11 +27,14 @@ export function ltiIntegration(given: {
   readonly seal: (plain: string) => string;
   readonly open: (sealed: string) => string;
   readonly isPublicHost: (host: string) => Promise<boolean>;
+  /** Called when messages may wait. */
+  readonly onWritten?: () => void;
 }): { readonly mount: (app: Express) => void; readonly notifier: Notifier } {
   const { store, clock, ids, fetch, seal, open } = given;
   const toolKeys = createToolKeys({ keys: store.lti.keys, clock, ids, seal, open });
   const deps: LtiDeps = {
     ...given,
+    onWritten: given.onWritten ?? (() => undefined),
     keySets: createKeySets({ fetch, clock }),
     toolKeys,
     tokens: createPlatformTokens({ fetch, clock, ids, toolKeys }),

@@ -103,9 +103,12 @@ async function mayFetch(
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') return false;
-  const local = (one: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(one.hostname);
-  if (local(new URL(deps.publicUrl)) && local(url)) return true;
+  if (isLocal(new URL(deps.publicUrl)) && isLocal(url)) return true;
   return url.protocol === 'https:' && deps.isPublicHost(url.hostname);
+}
+
+function isLocal(url: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }
 
 async function read(

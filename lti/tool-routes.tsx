@@ -48,7 +48,9 @@ export function mountTool(app: Express, deps: LtiDeps): void {
     app.post(`/lti/tool/${name}`, rawForm, async (request, response) => {
       const context = await contextOf(deps, request);
       if (context === undefined) return sendEnded(response, request);
-      return sendTool(response, context, await view(context));
+      const content = await view(context);
+      deps.onWritten();
+      return sendTool(response, context, content);
     });
   for (const [name, send] of Object.entries(downloads))
     app.post(`/lti/tool/${name}`, rawForm, async (request, response) => {
@@ -92,6 +94,7 @@ export function openLaunch(deps: LtiDeps) {
     if (badge !== '' && learns(session.roles))
       for (const place of columnsFor(context, badge, session.subject))
         await gradeHeldAward(deps, { personId: session.personId, badge, place, locale: session.locale });
+    deps.onWritten();
     const name = firstView(admitted, badge);
     const content = await (views[name] ?? mineView)(context);
     sendTool(response, context, content, { view: name, ...(badge === '' ? {} : { badge }) });

@@ -6,10 +6,13 @@ import { Registry } from 'prom-client';
 import { linksOf } from '../adapters/chat/reply/links.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
+import { ltiIntegration } from '../lti/lti-integration.ts';
+import { isPublicHost } from '../lti/public-host.ts';
 import { printFaults } from './config/print-faults.ts';
 import { readConfig, type Config } from './config/read-config.ts';
 import { achievementOf } from './credentials/achievement.ts';
 import { createCredentialSigner } from './credentials/credential-signer.ts';
+import { createSealedBox } from './credentials/sealed-box.ts';
 import { connectMongo } from './mongo/connect-mongo.ts';
 import { createMongoStore } from './mongo/create-mongo-store.ts';
 import { migrate } from './mongo/migrate.ts';
@@ -29,6 +32,7 @@ const ids: Ids = {
   below: (limit) => randomInt(limit),
 };
 const clock = () => new Date();
+const community = { nl: 'Speldje', en: 'Speldje' };
 
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { service: 'speldje' } });
@@ -45,6 +49,20 @@ async function start(config: Config): Promise<void> {
   const chat = { store, clock, ids, links, fetch, keep, log };
   const slack = config.slack === undefined ? undefined : slackIntegration(config.slack, chat);
   const integrations = [slack].filter((integration) => integration !== undefined);
+  const box = createSealedBox({ secret: config.secret, purpose: 'lti', random: randomBytes });
+  const lti = ltiIntegration({
+    store,
+    clock,
+    ids,
+    fetch,
+    publicUrl: config.publicUrl,
+    community,
+    log,
+    seal: (plain) => box.seal(plain),
+    open: (sealed) => box.open(sealed),
+    isPublicHost,
+    onWritten: wake,
+  });
   log.info(
     {
       integrations: {
@@ -82,7 +100,7 @@ async function start(config: Config): Promise<void> {
         deliverNextMessage({
           store,
           clock,
-          notifiers: new Map(integrations.map(({ notifier }) => [notifier.channel, notifier])),
+          notifiers: new Map([...integrations, lti].map(({ notifier }) => [notifier.channel, notifier])),
           jitter: Math.random,
         }),
       nextDue: () => store.outbox.nextDue(),
@@ -102,9 +120,9 @@ async function start(config: Config): Promise<void> {
       publicUrl: config.publicUrl,
       log,
       metrics: new Registry(),
-      community: { name: { nl: 'Speldje', en: 'Speldje' } },
+      community: { name: community },
     },
-    integrations.map(({ mount }) => mount),
+    [...integrations, lti].map(({ mount }) => mount),
   );
   const server = createServer(app);
   server.listen(config.port, () => log.info({ port: config.port, publicUrl: config.publicUrl }, 'listening'));

@@ -80,6 +80,11 @@ export type LmsStandIn = Lms & {
   stop(): Promise<void>;
 };
 
+/** Nobody knows the address before the port is known. */
+function notYet(): Promise<void> {
+  return Promise.resolve();
+}
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(Buffer.from(part));
@@ -96,7 +101,7 @@ export async function startLms(options: {
 }): Promise<LmsStandIn> {
   const { flavour, host = 'localhost' } = options;
   const listeners = new Set<() => void>();
-  let answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> = () => Promise.resolve();
+  let answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> = notYet;
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
