@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Difference } from '../use-cases/catalogue-content.ts';
 import type { CatalogueImport } from '../use-cases/import-catalogue.ts';
-import { changesNothing, type CataloguePlan, type Difference } from '../use-cases/plan-catalogue.ts';
+import { changesNothing, type CataloguePlan } from '../use-cases/plan-catalogue.ts';
 
 /** What an import would do, line by line: `+` new, `~` changed, `=` as it is, `?` not in the files. */
 export function planLines(catalogue: Catalogue, plan: CataloguePlan): readonly string[] {

@@ -6,16 +6,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import type { CatalogueContent, CataloguePicture } from './catalogue-content.ts';
 import { createBadge } from './create-badge.ts';
 import { grantRole } from './grant-role.ts';
 import { heldRoles } from './held-roles.ts';
-import {
-  planCatalogue,
-  type CatalogueContent,
-  type CataloguePicture,
-  type CataloguePlan,
-  type PlannedBadge,
-} from './plan-catalogue.ts';
+import { planCatalogue, type CataloguePlan, type PlannedBadge } from './plan-catalogue.ts';
 import { saveIssuer } from './save-issuer.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };

@@ -1,44 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Badge, BadgeContent } from '../domain/badge.ts';
 import type { FileReference } from '../domain/file-reference.ts';
-import { identityKey, parseIdentity } from '../domain/identity.ts';
 import type { BadgeImage, Issuer } from '../domain/issuer.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { granteeKey, parseWorkspaceGrantee, type Role, type RoleGrant } from '../domain/role.ts';
 import type { Store } from '../ports/store.ts';
+import type { CatalogueContent, CataloguePicture, Difference } from './catalogue-content.ts';
 import { contentRefusal } from './create-badge.ts';
-
-/** A picture as drawn, and the same as PNG. */
-export type CataloguePicture = { readonly svg: Uint8Array; readonly png: Uint8Array };
-
-/** Who gets a role: an identity as written, or everyone of a workspace. */
-type CatalogueGrantee =
-  | { readonly kind: 'identity'; readonly identity: string }
-  | { readonly kind: 'everyone'; readonly workspace: string };
-
-/** What a community's files say, every reference in them resolved. */
-export type CatalogueContent = {
-  readonly issuers: readonly (Omit<Issuer, 'id' | 'createdAt' | 'updatedAt' | 'image'> & {
-    readonly image: CataloguePicture;
-    readonly owners: readonly CatalogueGrantee[];
-    readonly awarders: readonly CatalogueGrantee[];
-    readonly reviewers: readonly CatalogueGrantee[];
-  })[];
-  readonly badges: readonly (Omit<BadgeContent, 'image'> & {
-    readonly slug: string;
-    /** Slug of the issuer. */
-    readonly issuer: string;
-    readonly image: CataloguePicture;
-    readonly imageDescription?: LocalizedText;
-  })[];
-};
-
-/** How something in the files stands beside what is stored. */
-export type Difference =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'changed'; readonly fields: readonly string[] }
-  | { readonly kind: 'unchanged' };
+import { planCatalogueRoles, type PlannedGrant } from './plan-catalogue-roles.ts';
 
 type PlannedIssuer = {
   readonly issuer: Omit<Issuer, 'id' | 'createdAt' | 'updatedAt'>;
@@ -55,9 +24,6 @@ export type PlannedBadge = {
   /** A retired badge that stands in the files again has the field `status` among its changed ones. */
   readonly difference: Difference;
 };
-
-/** A role as written: `slack:TEAM:USER` and the like, or `everyone:WORKSPACE`. */
-type PlannedGrant = { readonly issuerSlug: string; readonly role: Role; readonly grantee: string };
 
 /** What an import would do. */
 export type CataloguePlan = {
@@ -89,7 +55,7 @@ export async function planCatalogue(
   const badges = catalogue.badges.map((badge) =>
     plannedBadge(badge, badgeBySlug.get(badge.slug), query.publicUrl),
   );
-  const roles = await planRoles(store, catalogue, issuerBySlug);
+  const roles = await planCatalogueRoles(store, catalogue, issuerBySlug);
   const ours = new Set(catalogue.issuers.map(({ slug }) => slug));
   const inFiles = new Set(badges.map(({ slug }) => slug));
   return {
@@ -212,112 +178,4 @@ function canonical(value: unknown): string {
         : inner,
     ) ?? ''
   );
-}
-
-const listOfRole = { owner: 'owners', awarder: 'awarders', reviewer: 'reviewers' } as const;
-
-async function planRoles(
-  store: Store,
-  catalogue: CatalogueContent,
-  issuerBySlug: ReadonlyMap<string, Issuer>,
-): Promise<{
-  readonly grants: CataloguePlan['grants'];
-  readonly elsewhere: CataloguePlan['grantsElsewhere'];
-  readonly refusals: CataloguePlan['refusals'];
-}> {
-  const written = catalogue.issuers.flatMap((issuer) =>
-    (['owner', 'awarder', 'reviewer'] as const).flatMap((role) =>
-      [...new Set(issuer[listOfRole[role]].map(granteeText))].map((grantee) => ({
-        issuerSlug: issuer.slug,
-        role,
-        grantee,
-      })),
-    ),
-  );
-  const keyOf = await granteeKeys(
-    store,
-    written.map(({ grantee }) => grantee),
-  );
-  const stored = await Promise.all(
-    catalogue.issuers.map(async ({ slug }) => {
-      const issuer = issuerBySlug.get(slug);
-      return { slug, grants: issuer === undefined ? [] : await store.roles.ofIssuer(issuer.id) };
-    }),
-  );
-  const storedKeys = new Set(
-    stored.flatMap(({ slug, grants }) => grants.map((grant) => grantKey(slug, grant))),
-  );
-  const writtenKeys = new Set(
-    written.map(({ issuerSlug, role, grantee }) => `${issuerSlug} ${role} ${keyOf.get(grantee) ?? ''}`),
-  );
-  const left = stored.flatMap(({ slug, grants }) =>
-    grants.filter((grant) => !writtenKeys.has(grantKey(slug, grant))).map((grant) => ({ slug, grant })),
-  );
-  const names = await granteeNames(
-    store,
-    left.map(({ grant }) => grant),
-  );
-  return {
-    grants: written.map((grant) => ({
-      ...grant,
-      difference: {
-        kind: storedKeys.has(`${grant.issuerSlug} ${grant.role} ${keyOf.get(grant.grantee) ?? ''}`)
-          ? 'unchanged'
-          : 'new',
-      },
-    })),
-    elsewhere: left.map(({ slug, grant }) => ({
-      issuerSlug: slug,
-      role: grant.role,
-      grantee: names(grant),
-    })),
-    refusals: written
-      .filter(({ grantee }) => !isGrantee(grantee))
-      .map(({ issuerSlug, role, grantee }) => ({
-        about: `${role} ${grantee} of ${issuerSlug}`,
-        refusal: { code: 'invalid', field: 'grantee', problem: 'not-an-identity' },
-      })),
-  };
-}
-
-function grantKey(issuerSlug: string, grant: RoleGrant): string {
-  return `${issuerSlug} ${grant.role} ${granteeKey(grant.grantee)}`;
-}
-
-/** As `grantRole` reads it; an identity in the form in which it is stored, so that two spellings are one. */
-function granteeText(grantee: CatalogueGrantee): string {
-  if (grantee.kind === 'everyone') return `everyone:${grantee.workspace}`;
-  const identity = parseIdentity(grantee.identity);
-  return identity === undefined ? grantee.identity : identityKey(identity);
-}
-
-function isGrantee(written: string): boolean {
-  return parseWorkspaceGrantee(written) !== undefined || parseIdentity(written) !== undefined;
-}
-
-/** The keys of grantees who are known; a person whom nobody has met yet has none. */
-async function granteeKeys(store: Store, written: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const keys = new Map<string, string>();
-  const identities = new Set<string>();
-  for (const text of written) {
-    const workspace = parseWorkspaceGrantee(text);
-    if (workspace !== undefined) keys.set(text, granteeKey(workspace));
-    else identities.add(text);
-  }
-  for (const person of await store.persons.findByIdentities([...identities]))
-    for (const { key } of person.identities)
-      if (identities.has(key)) keys.set(key, granteeKey({ kind: 'person', personId: person.id }));
-  return keys;
-}
-
-async function granteeNames(
-  store: Store,
-  grants: readonly RoleGrant[],
-): Promise<(grant: RoleGrant) => string> {
-  const persons = await store.persons.findMany(
-    grants.flatMap(({ grantee }) => (grantee.kind === 'person' ? [grantee.personId] : [])),
-  );
-  const identityOf = new Map(persons.map((person) => [person.id, person.identities[0]?.key]));
-  return ({ grantee }) =>
-    (grantee.kind === 'person' ? identityOf.get(grantee.personId) : undefined) ?? granteeKey(grantee);
 }

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { operatorActor, type Actor } from '../../src/domain/actor.ts';
 import { granteeKey } from '../../src/domain/role.ts';
+import type { CatalogueContent } from '../../src/use-cases/catalogue-content.ts';
 import { retireBadge } from '../../src/use-cases/edit-badge.ts';
 import { grantRole } from '../../src/use-cases/grant-role.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
-import { changesNothing, planCatalogue, type CatalogueContent } from '../../src/use-cases/plan-catalogue.ts';
-import { drawn, written, writtenBadge, writtenIssuer } from './catalogue-content.ts';
+import { changesNothing, planCatalogue } from '../../src/use-cases/plan-catalogue.ts';
+import { drawn, written, writtenBadge, writtenIssuer } from './written-catalogue.ts';
 import { operatorDeps } from './operator-deps.ts';
 
 const publicUrl = 'https://speldje.example';

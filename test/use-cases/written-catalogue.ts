@@ -1,4 +1,4 @@
-import type { CatalogueContent } from '../../src/use-cases/plan-catalogue.ts';
+import type { CatalogueContent } from '../../src/use-cases/catalogue-content.ts';
 
 type WrittenIssuer = CatalogueContent['issuers'][number];
 type WrittenBadge = CatalogueContent['badges'][number];
