@@ -26,14 +26,16 @@ const ranges: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['ff00::', 8, 'ipv6'],
 ];
 
-const special = new BlockList();
-for (const [network, prefix, family] of ranges) special.addSubnet(network, prefix, family);
+// One list for each family: in a list of both, the mapped range of IPv6 would hold every IPv4 address.
+const special = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, prefix, family] of ranges) special[family].addSubnet(network, prefix, family);
 
 /** Whether an IP address belongs to a public host; special and private ranges (RFC 6890) do not. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
   if (version === 0) return false;
-  return !special.check(address, version === 4 ? 'ipv4' : 'ipv6');
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  return !special[family].check(address, family);
 }
 
 /** Whether a name resolves, and to public addresses only. Never throws. */

@@ -66,6 +66,8 @@ export type Manners = {
   /** The answer of the members' service: as it should be, or a fault from that page on. */
   members: 'whole' | '401' | '429' | 'other-origin' | 'off';
   membersFaultAtPage: number;
+  /** The members' service gives no more at a time, whatever is asked. */
+  mostPerPage: number;
   /** Leaves the user out of the launch. */
   anonymous: boolean;
   /** Seconds that the platform's clock runs ahead. */
@@ -78,6 +80,7 @@ export const usualManners: Manners = {
   errorPost: undefined,
   members: 'whole',
   membersFaultAtPage: 2,
+  mostPerPage: 50,
   anonymous: false,
   ahead: 0,
 };

@@ -32,7 +32,7 @@ export function answerMembers(lms: Lms, here: URL, headers: IncomingHttpHeaders,
     .filter((member) => role === null || fullRole(member.role) === fullRole(role))
     // Brightspace lists only users who have launched, until its setting says otherwise.
     .filter((member) => lms.flavour === 'moodle' || member.launched !== false);
-  const size = Number(here.searchParams.get('limit') ?? '50');
+  const size = Math.min(Number(here.searchParams.get('limit') ?? '50'), lms.manners.mostPerPage);
   const shown = listed.slice((page - 1) * size, page * size);
   const next = new URL(here);
   if (manner === 'other-origin') next.hostname = '127.0.0.1';
