@@ -17,7 +17,7 @@ import { signedText } from './signed-text.ts';
  * A BitstringStatusListEntry (Bitstring Status List v1.0 §2.1). There are two, revocation first: a verifier
  * that knows only the first kind finds it, one that knows both sees a suspension too.
  */
-export function statusEntry(
+function statusEntry(
   publicUrl: string,
   statusList: { readonly list: string; readonly index: number },
   purpose: StatusPurpose,

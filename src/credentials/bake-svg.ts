@@ -2,7 +2,7 @@ import { CredentialError } from './credential-error.ts';
 import { readXml, type XmlAttribute, type XmlToken } from './xml-tokens.ts';
 
 /** Namespace and element that carry a badge: OB 3.0 §5.3.2.1, OB 2.0 Baking "SVG". */
-export const badgeElements = {
+const badgeElements = {
   '3.0': { namespace: 'https://purl.imsglobal.org/ob/v3p0', element: 'credential' },
   '2.0': { namespace: 'http://openbadges.org', element: 'assertion' },
 } as const;

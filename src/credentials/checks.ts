@@ -12,7 +12,7 @@ function short(params: Params): Params {
   );
 }
 
-export function check(name: CheckName, outcome: CheckOutcome, code: CheckCode, params: Params = {}): Check {
+function check(name: CheckName, outcome: CheckOutcome, code: CheckCode, params: Params = {}): Check {
   return { name, outcome, code, params: short(params) };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, sign, verify, type KeyObject } from 'node:crypto';
+import { createHash, sign, type KeyObject } from 'node:crypto';
 import type { JsonObject } from '../ports/credential-signer.ts';
 import { encodeBase58 } from './base58.ts';
 import { canonicalForm } from './canonical-form.ts';
@@ -35,7 +35,7 @@ export function canonicalProof(context: JsonObject[string], proof: JsonObject): 
 }
 
 /** Multibase `z` of the signature (vc-di-eddsa §3.2.1). */
-export function proofValue(privateKey: KeyObject, bytes: Uint8Array): string {
+function proofValue(privateKey: KeyObject, bytes: Uint8Array): string {
   return `z${encodeBase58(sign(null, bytes, privateKey))}`;
 }
 
@@ -57,9 +57,4 @@ export async function signDataIntegrity(
     ...document,
     proof: [{ ...options, proofValue: proofValue(privateKey, signedBytes(proof, body)) }],
   };
-}
-
-/** Whether an Ed25519 signature over those bytes is the key's. */
-export function verifyEd25519(publicKey: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
-  return signature.length === 64 && verify(null, bytes, publicKey, signature);
 }

@@ -5,7 +5,7 @@ import { parseJson } from './parse-json.ts';
 /** Answers for the documents of this deployment without going over the network; undefined for all others. */
 export type LocalDocuments = (url: URL) => Promise<FetchedDocument | undefined>;
 
-export type ForeignJson =
+type ForeignJson =
   | { readonly ok: true; readonly url: string; readonly document: JsonObject }
   | { readonly ok: false; readonly problem: string; readonly body?: JsonObject };
 
@@ -16,8 +16,7 @@ export type ForeignDocuments = {
 };
 
 const mostFetches = 24;
-export const jsonTypes =
-  'application/vc+ld+json, application/ld+json, application/did+json, application/json;q=0.9';
+const jsonTypes = 'application/vc+ld+json, application/ld+json, application/did+json, application/json;q=0.9';
 
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

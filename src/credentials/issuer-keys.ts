@@ -1,11 +1,4 @@
-import {
-  createECDH,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  type JsonWebKey,
-  type KeyObject,
-} from 'node:crypto';
+import { createECDH, createHash, createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import type { IssuerKey } from '../domain/issuer-key.ts';
 import { decodeBase58, encodeBase58 } from './base58.ts';
@@ -133,9 +126,4 @@ export function publicJwk(key: IssuerKey): {
   const bytes = decodeBase58(key.publicKey.slice(1));
   if (bytes === undefined || bytes.length !== 34) throw new CredentialError('key-mismatch', { key: key.id });
   return { kty: 'OKP', crv: 'Ed25519', x: base64url(bytes.subarray(2)) };
-}
-
-/** The public part as Node takes it. */
-export function publicKeyObject(key: IssuerKey): KeyObject {
-  return createPublicKey({ key: publicJwk(key), format: 'jwk' });
 }

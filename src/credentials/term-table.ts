@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { credentialsContextUrl, loadContext, openBadgesContextUrl } from './document-loader.ts';
 
 /** What a term of an award's contexts means in RDF. */
-export type Term = {
+type Term = {
   readonly iri: string;
   /** `node`: a text is an address; `text`: a literal, of that datatype where there is one. */
   readonly kind: 'node' | 'text';

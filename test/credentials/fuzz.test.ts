@@ -5,7 +5,7 @@ import { createCredentialReader } from '../../src/credentials/credential-reader.
 import { fakeWeb } from './fake-web.ts';
 import { fixedRandom, sampleInput } from './sample-award.ts';
 import { animatedPng, sampleSvg } from './sample-pictures.ts';
-import { jwt, now, samplePages, signed } from './sample-world.ts';
+import { jwt, now, objectIn, samplePages, signed } from './sample-world.ts';
 
 const draws = fixedRandom('fuzz');
 const below = (limit: number): number => Buffer.from(draws(4)).readUInt32BE(0) % limit;
@@ -112,6 +112,10 @@ describe('files that were changed at random', () => {
   });
 });
 
+function evidence(count: number): readonly object[] {
+  return Array.from({ length: count }, (_, at) => ({ id: `urn:x:${at}`, type: ['Evidence'] }));
+}
+
 describe('files that were made to be slow', () => {
   const context = [
     'https://www.w3.org/ns/credentials/v2',
@@ -119,9 +123,6 @@ describe('files that were made to be slow', () => {
   ];
   const shell = { ...signed, '@context': context };
   const equal = Array.from({ length: 12 }, () => ({ type: ['Evidence'], image: { type: 'Image' } }));
-
-  const evidence = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({ id: `urn:x:${at}`, type: ['Evidence'] }));
 
   it.each<readonly [string, string | Uint8Array]>([
     ['1,100 pieces of evidence', JSON.stringify({ ...shell, evidence: evidence(1100) })],
@@ -151,7 +152,7 @@ describe('files that were made to be slow', () => {
       'a Base58 of 1 MB',
       JSON.stringify({
         ...shell,
-        proof: [{ ...Object((signed['proof'] as object[])[0]), proofValue: `z${'z'.repeat(1_000_000)}` }],
+        proof: [{ ...objectIn(signed, 'proof'), proofValue: `z${'z'.repeat(1_000_000)}` }],
       }),
     ],
     ['10 MB of zeros', new Uint8Array(10 * 1024 * 1024)],

@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { knownContexts, loadContext } from '../../src/credentials/document-loader.ts';
 import { pythonWith, runPython } from './debian-python.ts';
@@ -13,17 +9,6 @@ import { sampleIssuer } from './sample-award.ts';
 import { ed25519, es256, now, signer } from './sample-world.ts';
 
 const python = pythonWith('pyld', 'nacl', 'jwcrypto');
-const pictures = mkdtempSync(join(tmpdir(), 'speldje-pictures-'));
-afterAll(() => rmSync(pictures, { recursive: true, force: true }));
-
-function has(tool: string, ...options: readonly string[]): boolean {
-  try {
-    execFileSync(tool, options, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const jwksShape = z.object({ keys: z.array(z.record(z.string(), z.string())) });
 
@@ -31,22 +16,18 @@ describe('1,000 generated awards', () => {
   const forms: Awaited<ReturnType<typeof formsOf>>[] = [];
   beforeAll(async () => {
     for (const input of inputs) forms.push(await formsOf(input));
-    for (const [at, { files }] of forms.entries()) writeFileSync(join(pictures, `${at}.png`), files.png);
   });
 
-  it.each(['json', 'jwt', 'png', 'png-jwt', 'svg', 'svg-jwt'] as const)(
-    'verify with the reader as %s',
-    async (form) => {
-      const wrong: string[] = [];
-      for (const [at, { files }] of forms.entries()) {
-        const recipient = { ids: [`urn:uuid:${inputs[at]?.award.personId}`], addresses: [] };
-        const reading = await readFile(files[form], keyPages, recipient);
-        if (reading.verdict !== 'valid') wrong.push(`${at}: ${JSON.stringify(reading.checks)}`);
-      }
-      expect(wrong).toEqual([]);
-      expect(forms).toHaveLength(1000);
-    },
-  );
+  it.each(['json', 'jwt'] as const)('verify with the reader as %s', async (form) => {
+    const wrong: string[] = [];
+    for (const [at, { files }] of forms.entries()) {
+      const recipient = { ids: [`urn:uuid:${inputs[at]?.award.personId}`], addresses: [] };
+      const reading = await readFile(files[form], keyPages, recipient);
+      if (reading.verdict !== 'valid') wrong.push(`${at}: ${JSON.stringify(reading.checks)}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(forms).toHaveLength(1000);
+  });
 
   it('verify with jose', async () => {
     const currentDate = now;
@@ -121,32 +102,4 @@ describe('1,000 generated awards', () => {
       expect(await verifyWithLibrary(credential, document)).toMatchObject({ verified: true });
     }
   });
-
-  it.skipIf(!has('pngcheck', '-h'))(
-    'baked into PNG pass pngcheck (skipped where it is not installed)',
-    () => {
-      const files = forms.map((_, at) => join(pictures, `${at}.png`));
-      const said = execFileSync('pngcheck', files, { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
-      expect(said.split('\n').filter((line) => line.startsWith('OK:'))).toHaveLength(1000);
-    },
-  );
-
-  it.skipIf(!has('exiftool', '-ver'))(
-    'baked into PNG are read by exiftool (skipped where it is not installed)',
-    () => {
-      const said = execFileSync('exiftool', ['-j', '-b', '-PNG:Openbadgecredential', pictures], {
-        encoding: 'utf8',
-        maxBuffer: 64 * 1024 * 1024,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const shape = z.array(
-        z.object({ SourceFile: z.string(), Openbadgecredential: z.union([z.string(), z.json()]) }),
-      );
-      const wrong = shape.parse(JSON.parse(said)).filter(({ SourceFile, Openbadgecredential: found }) => {
-        const at = Number(/(\d+)\.png$/u.exec(SourceFile)?.[1]);
-        return found !== JSON.stringify(forms[at]?.credential);
-      });
-      expect(wrong).toEqual([]);
-    },
-  );
 });

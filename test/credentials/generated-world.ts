@@ -3,6 +3,7 @@ import { createCredentialReader } from '../../src/credentials/credential-reader.
 import { didWebUrl, issuerDid } from '../../src/credentials/addresses.ts';
 import type { BadgeReading, BadgeSource } from '../../src/ports/credential-reader.ts';
 import type { AwardCredentialInput, JsonObject } from '../../src/ports/credential-signer.ts';
+import { idOf } from '../../src/credentials/json-values.ts';
 import { generatedInputs } from './arbitrary-award.ts';
 import { fakeWeb } from './fake-web.ts';
 import { fixedRandom, sampleIssuer } from './sample-award.ts';
@@ -59,7 +60,7 @@ export function olderFormsOf(input: AwardCredentialInput): {
   ];
   return {
     assertion,
-    pages: Object.fromEntries(pages.map((page) => [String(page['id']), page])),
+    pages: Object.fromEntries(pages.map((page) => [idOf(page) ?? '', page])),
     files: {
       json: Buffer.from(JSON.stringify(assertion)),
       png: documents.bake(png, { version: '2.0', assertion }),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/ports/credential-signer.ts';
 import { verifyWithLibrary } from './library-verifier.ts';
 import { publicUrl, sampleAward, sampleInput, sampleIssuer } from './sample-award.ts';
 import {
@@ -8,6 +7,7 @@ import {
   es256,
   issuerPages,
   now,
+  objectIn,
   outcomes,
   readWith,
   samplePages,
@@ -103,7 +103,7 @@ describe('a passport as learner record', () => {
   });
 
   it('is refused with another badge inside, and a record in a record is none', async () => {
-    const subject = record['credentialSubject'] as JsonObject;
+    const subject = objectIn(record, 'credentialSubject');
     const changed = {
       ...record,
       credentialSubject: { ...subject, verifiableCredential: [{ ...signed, name: 'Ander' }] },

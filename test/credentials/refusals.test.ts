@@ -2,13 +2,14 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bakePng } from '../../src/credentials/bake-png.ts';
 import { bakeSvg } from '../../src/credentials/bake-svg.ts';
+import { listOf } from '../../src/credentials/json-values.ts';
 import { makeChunk, readChunks, writeChunks } from '../../src/credentials/png-chunks.ts';
 import type { BadgeSource } from '../../src/ports/credential-reader.ts';
 import type { JsonObject } from '../../src/ports/credential-signer.ts';
 import { foreignBadge, foreignKey, signForeign } from './foreign-credential.ts';
 import { publicUrl, sampleInput, sampleIssuer } from './sample-award.ts';
 import { samplePng, sampleSvg } from './sample-pictures.ts';
-import { ed25519, jwt, outcomes, readWith, samplePages, signed, signer } from './sample-world.ts';
+import { ed25519, jwt, objectIn, outcomes, readWith, samplePages, signed, signer } from './sample-world.ts';
 
 const bytes = (content: Uint8Array | string): BadgeSource => ({ kind: 'bytes', bytes: Buffer.from(content) });
 const text = JSON.stringify(signed);
@@ -126,7 +127,7 @@ describe('a file that can’t be a badge says so in its format check, and nothin
 });
 
 describe('a badge that was tampered with', () => {
-  const subject = signed['credentialSubject'] as JsonObject;
+  const subject = objectIn(signed, 'credentialSubject');
 
   it.each<readonly [string, JsonObject, string]>([
     ['another name', { ...signed, name: 'Ander' }, 'failed signature-bad'],
@@ -149,7 +150,7 @@ describe('a badge that was tampered with', () => {
     ],
     [
       'an unknown context',
-      { ...signed, '@context': [...(signed['@context'] as string[]), 'https://evil.example.net/c'] },
+      { ...signed, '@context': [...listOf(signed['@context']), 'https://evil.example.net/c'] },
       'failed unknown-context',
     ],
     [
@@ -161,7 +162,7 @@ describe('a badge that was tampered with', () => {
       'a context of its own',
       {
         ...signed,
-        '@context': [...(signed['@context'] as string[]), { name: 'https://schema.org/description' }],
+        '@context': [...listOf(signed['@context']), { name: 'https://schema.org/description' }],
       },
       'failed inline-context',
     ],
@@ -192,7 +193,7 @@ describe('a badge that was tampered with', () => {
     const endorsed = await signer.signAward({ ...sampleInput, endorsements: [endorsement] }, ed25519);
     expect((await readWith(endorsed)).verdict).toBe('valid');
     const { validUntil, ...rest } = endorsed;
-    const about = endorsement['credentialSubject'] as JsonObject;
+    const about = objectIn(endorsement, 'credentialSubject');
     const moved = {
       ...rest,
       endorsement: [
@@ -224,22 +225,22 @@ describe('a badge that was tampered with', () => {
     ],
     [
       'a critical header',
-      `${part({ ...(JSON.parse(Buffer.from(header, 'base64url').toString()) as object), crit: ['exp'] })}.${payload}.${signature}`,
+      `${part({ ...Object(JSON.parse(Buffer.from(header, 'base64url').toString())), crit: ['exp'] })}.${payload}.${signature}`,
       'failed algorithm-refused',
     ],
     [
       'another payload',
-      `${header}.${part({ ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), name: 'Ander' })}.${signature}`,
+      `${header}.${part({ ...Object(JSON.parse(Buffer.from(payload, 'base64url').toString())), name: 'Ander' })}.${signature}`,
       'failed signature-bad',
     ],
     [
       'another issuer than it says',
-      `${header}.${part({ ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), iss: 'did:web:evil.example.net' })}.${signature}`,
+      `${header}.${part({ ...Object(JSON.parse(Buffer.from(payload, 'base64url').toString())), iss: 'did:web:evil.example.net' })}.${signature}`,
       'failed claims-differ',
     ],
     [
       'an algorithm that is not the key’s',
-      `${part({ ...(JSON.parse(Buffer.from(header, 'base64url').toString()) as object), alg: 'RS256' })}.${payload}.${signature}`,
+      `${part({ ...Object(JSON.parse(Buffer.from(header, 'base64url').toString())), alg: 'RS256' })}.${payload}.${signature}`,
       'failed algorithm-refused',
     ],
   ])('a JWT with %s', async (_, forged, outcome) => {
@@ -259,7 +260,7 @@ describe('a badge that was tampered with', () => {
 });
 
 describe('a proof that does not count', () => {
-  const [proof] = signed['proof'] as readonly JsonObject[];
+  const proof = objectIn(signed, 'proof');
 
   it.each<readonly [string, JsonObject, string]>([
     ['for another purpose', { proofPurpose: 'authentication' }, 'failed proof-purpose'],
@@ -277,7 +278,7 @@ describe('a proof that does not count', () => {
   it('does not hide behind one that does', async () => {
     const reading = await readWith({
       ...signed,
-      proof: [proof ?? {}, { ...proof, created: '2026-03-05T00:00:00Z' }],
+      proof: [proof, { ...proof, created: '2026-03-05T00:00:00Z' }],
     });
     expect(outcomes(reading).signature).toBe('failed signature-bad');
   });

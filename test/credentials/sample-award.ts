@@ -89,7 +89,7 @@ export const sampleAward: Award = {
   revision: 1,
 };
 
-export const sampleEvidence: readonly Evidence[] = [
+const sampleEvidence: readonly Evidence[] = [
   {
     id: 'e1',
     subject: { kind: 'award', id: sampleAward.id },

@@ -1,4 +1,5 @@
 import { createCredentialReader } from '../../src/credentials/credential-reader.ts';
+import { isJsonObject, listOf } from '../../src/credentials/json-values.ts';
 import type {
   BadgeReading,
   BadgeSource,
@@ -64,7 +65,9 @@ function asSource(source: BadgeSource | JsonObject | string): BadgeSource {
 }
 
 function isSource(source: BadgeSource | JsonObject): source is BadgeSource {
-  return 'kind' in source && ['bytes', 'text', 'url'].includes(String(source['kind']));
+  return (
+    'kind' in source && (source['kind'] === 'bytes' || source['kind'] === 'text' || source['kind'] === 'url')
+  );
 }
 
 /** `outcome code` of each check, by name. */
@@ -73,3 +76,10 @@ export function outcomes(reading: BadgeReading): Partial<Record<CheckName, strin
 }
 
 export { pages as samplePages };
+
+/** The object under a name. */
+export function objectIn(document: JsonObject, name: string): JsonObject {
+  const [value] = listOf(document[name]);
+  if (!isJsonObject(value)) throw new Error(`no object under ${name}`);
+  return value;
+}
