@@ -328,11 +328,9 @@ describe('an address that is refused', () => {
   });
 
   it('an address that leads to an address is followed once', async () => {
-    const [one, two, three] = [1, 2, 3].map((at) => `https://elders.example.com/${at}`) as [
-      string,
-      string,
-      string,
-    ];
+    const one = 'https://elders.example.com/1';
+    const two = 'https://elders.example.com/2';
+    const three = 'https://elders.example.com/3';
     const reading = await readWith(
       { kind: 'url', url: one },
       { pages: { [one]: two, [two]: three, [three]: one } },
