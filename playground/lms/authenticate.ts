@@ -79,7 +79,9 @@ function claimsOf(lms: Lms, pending: Pending, course: LmsCourse | undefined, non
     issuer: url,
     clientId: tool?.clientId ?? '',
     deploymentId:
-      flavour === 'brightspace' ? (tool?.deploymentId.toUpperCase() ?? '') : (tool?.deploymentId ?? ''),
+      flavour === 'brightspace' && manners.upperCaseIds
+        ? (tool?.deploymentId.toUpperCase() ?? '')
+        : (tool?.deploymentId ?? ''),
     nonce,
     now: new Date(lms.clock().getTime() + manners.ahead * 1000),
     targetLink: link?.url ?? tool?.targetUrl ?? '',

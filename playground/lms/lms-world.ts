@@ -70,6 +70,8 @@ export type Manners = {
   mostPerPage: number;
   /** Leaves the user out of the launch. */
   anonymous: boolean;
+  /** GUIDs go out in capitals, which are the same GUIDs. */
+  upperCaseIds: boolean;
   /** Seconds that the platform's clock runs ahead. */
   ahead: number;
 };
@@ -82,6 +84,7 @@ export const usualManners: Manners = {
   membersFaultAtPage: 2,
   mostPerPage: 50,
   anonymous: false,
+  upperCaseIds: false,
   ahead: 0,
 };
 

@@ -166,7 +166,10 @@ export async function startLms(options: {
         iss: url,
         login_hint: flavour === 'moodle' ? subjectOf(lms, user) : hint,
         target_link_uri: target,
-        client_id: flavour === 'brightspace' ? known.clientId.toUpperCase() : known.clientId,
+        client_id:
+          flavour === 'brightspace' && lms.manners.upperCaseIds
+            ? known.clientId.toUpperCase()
+            : known.clientId,
         lti_deployment_id: known.deploymentId,
         // Moodle's is JSON; it has to come back as it went.
         lti_message_hint: flavour === 'moodle' ? JSON.stringify({ launchid: hint, cmid: link ?? '0' }) : hint,

@@ -67,7 +67,7 @@ export async function runLaunch(
     );
     const { action, fields } = await lms.answerTo(authenticationUrl, which.token);
     which.form?.(fields);
-    return await postLaunch(action, fields, jar);
+    return { ...(await postLaunch(action, fields, jar)), jar };
   } finally {
     restore?.();
   }

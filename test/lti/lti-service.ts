@@ -92,7 +92,7 @@ export async function startLtiService(
   });
   integration.mount(app);
   mountAssets(app);
-  const lms = await startLms({ flavour: options.flavour ?? 'moodle' });
+  const lms = await startLms({ flavour: options.flavour ?? 'moodle', manners: { upperCaseIds: true } });
   const tool = lms.addTool({
     name: 'Speldje',
     loginUrl: `${url}/lti/login`,
