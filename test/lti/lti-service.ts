@@ -30,6 +30,8 @@ export type LtiService = {
   readonly log: { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }[];
   readonly integration: ReturnType<typeof ltiIntegration>;
   readonly clock: { now: () => Date };
+  /** A browser that sends no cookie at all from a frame of another site. */
+  readonly browser: { dropsFramedCookies: boolean };
   close(): Promise<void>;
 };
 
@@ -60,7 +62,7 @@ export function platformOf(
 
 /** The tool on a real database, connected with a platform that has a course, a teacher and three learners. */
 export async function startLtiService(
-  options: { readonly flavour?: Flavour; readonly host?: string } = {},
+  options: { readonly flavour?: Flavour; readonly lmsHost?: string } = {},
 ): Promise<LtiService> {
   const database = await testDatabase();
   const connection = await connectMongo(database.uri);
@@ -73,7 +75,7 @@ export async function startLtiService(
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  const url = `http://${options.host ?? 'localhost'}:${address.port}`;
+  const url = `http://localhost:${address.port}`;
   const log: LtiService['log'] = [];
   const write = (fields: object, message: string) => void log.push({ message, fields: { ...fields } });
   const box = createSealedBox({ secret: 's'.repeat(40), purpose: 'lti', random: randomBytes });
@@ -90,9 +92,19 @@ export async function startLtiService(
     open: (sealed) => box.open(sealed),
     isPublicHost: () => Promise.resolve(true),
   });
+  const browser = { dropsFramedCookies: false };
+  app.use((request, _response, next) => {
+    if (browser.dropsFramedCookies && request.get('sec-fetch-dest') === 'iframe')
+      delete request.headers.cookie;
+    next();
+  });
   integration.mount(app);
   mountAssets(app);
-  const lms = await startLms({ flavour: options.flavour ?? 'moodle', manners: { upperCaseIds: true } });
+  const lms = await startLms({
+    flavour: options.flavour ?? 'moodle',
+    manners: { upperCaseIds: true },
+    ...(options.lmsHost === undefined ? {} : { host: options.lmsHost }),
+  });
   const tool = lms.addTool({
     name: 'Speldje',
     loginUrl: `${url}/lti/login`,
@@ -126,6 +138,7 @@ export async function startLtiService(
     log,
     integration,
     clock,
+    browser,
     async close() {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type BrowserContext, type Frame, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addBadge, fillCourse } from '../lti/course-browser.ts';
+import { startLtiService, type LtiService } from '../lti/lti-service.ts';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+
+/** How a browser treats the cookies of a page in a frame of another site. */
+type Blocking = 'third-party' | 'all';
+
+describe.skipIf(!existsSync(executablePath))('launches in Chromium with third-party cookies blocked', () => {
+  let service: LtiService;
+  let context: BrowserContext | undefined;
+  let folder: string | undefined;
+  let badge: string;
+
+  beforeAll(async () => {
+    // Two sites: the platform on 127.0.0.1, the tool on localhost.
+    service = await startLtiService({ lmsHost: '127.0.0.1' });
+    badge = (await addBadge(service, { title: { nl: 'Adviseur', en: 'Adviser' } })).slug;
+    fillCourse(service, '8', 60, 500);
+  });
+  afterAll(() => service.close());
+  afterEach(async () => {
+    service.lms.manners.storage = true;
+    service.browser.dropsFramedCookies = false;
+    await context?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(blocking: Blocking, size = { width: 1000, height: 800 }): Promise<Page> {
+    folder = await mkdtemp(join(tmpdir(), 'speldje-browser-'));
+    await mkdir(join(folder, 'Default'));
+    const profile =
+      blocking === 'all'
+        ? { default_content_setting_values: { cookies: 2 } }
+        : { cookie_controls_mode: 1, block_third_party_cookies: true };
+    await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify({ profile }));
+    context = await chromium.launchPersistentContext(folder, {
+      executablePath,
+      headless: true,
+      viewport: size,
+      locale: 'nl-NL',
+      args: flags,
+    });
+    return context.pages()[0] ?? context.newPage();
+  }
+
+  async function toolFrame(page: Page): Promise<Frame> {
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    if (frame === null) throw new Error('no frame');
+    return frame;
+  }
+  const course = (user: string, id = '7') => `${service.lms.url}/course/${id}?as=${user}&link=1`;
+
+  /** The control: a plain cookie does not stay in this frame. */
+  async function expectBlocked(frame: Frame): Promise<void> {
+    const kept = await frame.evaluate(`(() => {
+      try { document.cookie = 'plain=1; SameSite=None; Secure'; return document.cookie; } catch { return ''; }
+    })()`);
+    expect(kept).not.toContain('plain');
+  }
+
+  it('works by the partitioned cookie', async () => {
+    service.lms.manners.storage = false;
+    const page = await open('third-party');
+    await page.goto(course('2'));
+    const frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Deelnemers")');
+    await expectBlocked(frame);
+  });
+
+  it("works by the platform's storage", async () => {
+    const page = await open('all');
+    await page.goto(course('2'));
+    const frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Deelnemers")');
+    await expectBlocked(frame);
+  });
+
+  it('works in a window of its own where there is neither', async () => {
+    service.lms.manners.storage = false;
+    // Chromium has no setting that blocks partitioned cookies alone, so they are dropped on their way.
+    service.browser.dropsFramedCookies = true;
+    const page = await open('third-party');
+    await page.goto(course('2'));
+    const frame = await toolFrame(page);
+    const link = await frame.waitForSelector('a[role=button]:has-text("nieuw venster")');
+    await expectBlocked(frame);
+    const [opened] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+    await opened.waitForSelector('h1:has-text("Deelnemers")');
+    expect(new URL(opened.url()).pathname).toBe('/lti/tool');
+    expect(opened.url()).not.toContain('session');
+  });
+
+  it('keeps two tabs apart', async () => {
+    const page = await open('third-party');
+    const other = await page.context().newPage();
+    await Promise.all([page.goto(course('2')), other.goto(course('3'))]);
+    const [teacher, learner] = [await toolFrame(page), await toolFrame(other)];
+    await page.bringToFront();
+    await teacher.waitForSelector('.who:has-text("Truus Docent")');
+    await other.bringToFront();
+    await learner.waitForSelector('.who:has-text("Sam Student")');
+    await page.bringToFront();
+    await teacher.click('button:has-text("Toegekend")');
+    await teacher.waitForSelector('h1:has-text("Toegekend")');
+    await other.bringToFront();
+    await learner.click('button:has-text("Mijn paspoort")');
+    await learner.waitForSelector('.who:has-text("Sam Student")');
+    expect(await teacher.textContent('.who')).toContain('Truus Docent');
+  });
+
+  it('bears a reload, and the back button, within the frame', async () => {
+    const page = await open('third-party');
+    await page.goto(course('2', '8'));
+    let frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Deelnemers")');
+    await frame.click('button:has-text("Toegekend")');
+    await frame.waitForSelector('h1:has-text("Toegekend")');
+    await frame.click('button:has-text("Beoordelen")');
+    await frame.waitForSelector('h1:has-text("Beoordelen")');
+    await frame.evaluate('history.back()');
+    await frame.waitForSelector('h1:has-text("Toegekend")');
+    await frame.evaluate('location.reload()');
+    await frame.waitForSelector('h1:has-text("Toegekend")');
+    expect(frame.url()).toBe(`${service.url}/lti/tool`);
+    await page.reload();
+    frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Deelnemers")');
+  });
+
+  it('lets a teacher award by keyboard in a frame 320 px wide, without findings by axe', async () => {
+    const page = await open('third-party', { width: 320, height: 700 });
+    await page.goto(course('2', '8'));
+    const frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Deelnemers")');
+    const findings = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page }).include(['iframe', '.tool']).analyze();
+      expect({ where, found: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`) }).toEqual({
+        where,
+        found: [],
+      });
+      const [wide, high] = [
+        await frame.evaluate<number>('document.documentElement.scrollWidth'),
+        await frame.evaluate<number>('document.documentElement.clientWidth'),
+      ];
+      expect(wide).toBeLessThanOrEqual(high);
+    };
+    await findings('roster');
+    await frame.selectOption('select[name=badge]', badge);
+    await frame.focus('input[name=selected] >> nth=0');
+    await page.keyboard.press('Space');
+    await frame.focus('button:has-text("Bekijk voor het toekennen")');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('h1:has-text("Adviseur toekennen")');
+    await findings('preview');
+    await frame.fill('textarea[name=note]', 'Sterk advies');
+    await frame.focus('.actions button:has-text("Ken toe")');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('.said.done:has-text("1 badge toegekend")');
+    for (const [button, heading] of [
+      ['Beoordelen', 'Beoordelen'],
+      ['Toegekend', 'Toegekend'],
+      ['Mijn paspoort', 'Mijn skillspaspoort'],
+      ['Badges in deze cursus', 'Alle badges'],
+    ] as const) {
+      await frame.click(`.sections button:has-text("${button}")`);
+      await frame.waitForSelector(`h1:has-text("${heading}")`);
+      await findings(heading);
+    }
+  });
+});
