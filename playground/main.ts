@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startLocalMongo } from '../tools/local-mongo/start-local-mongo.ts';
+import { connectTool } from './lms/connect-tool.ts';
+import { fillDemoCourse } from './lms/demo-course.ts';
+import { lmsPane } from './lms/pane.ts';
+import { startLms } from './lms/stand-in.ts';
 import { startPageServer } from './page/page-server.ts';
 import { freePort } from './run/free-port.ts';
 import { keptSecret } from './run/kept-secret.ts';
@@ -13,7 +17,7 @@ import { startSlackStandIn } from './slack/stand-in.ts';
 
 const HELP = `npm run playground [-- --port 4000] [-- --reset]
 
-  --port N    the page's port (4000); the service and the stand-in take the ports after it
+  --port N    the page's port (4000); the service and the stand-ins take the ports after it
   --reset     forget everything and begin anew
 `;
 
@@ -67,6 +71,7 @@ async function play(): Promise<void> {
   const pagePort = await freePort(wanted);
   const servicePort = await freePort(wanted + 1, [pagePort]);
   const slackPort = await freePort(wanted + 2, [pagePort, servicePort]);
+  const lmsPort = await freePort(wanted + 3, [pagePort, servicePort, slackPort]);
   const serviceUrl = `http://localhost:${servicePort}`;
   const secret = await keptSecret(folder);
   const signingSecret = `playground-${secret.slice(0, 16)}`;
@@ -116,7 +121,22 @@ async function play(): Promise<void> {
   await service.ready();
   step('Filling it with the demo community');
   await runCommand(root, env, ['catalogue', 'import', 'catalogue', '--yes']);
-  const page = await startPageServer({ port: pagePort, serviceUrl, panes: [slackPane(slack, manifest)] });
+  step('Opening a course');
+  const lms = await startLms({ port: lmsPort, flavour: 'moodle' });
+  started.push({ name: 'The LMS stand-in', stop: () => lms.stop() });
+  fillDemoCourse(lms);
+  await connectTool(lms, {
+    serviceUrl,
+    pageUrl: `http://localhost:${pagePort}`,
+    issuer: 'stichting-stimulering-techniek-maas-en-waal',
+    run: (words) => runCommand(root, env, words),
+  });
+  const page = await startPageServer({
+    port: pagePort,
+    serviceUrl,
+    panes: [slackPane(slack, manifest), lmsPane(lms)],
+    frames: [lms.url],
+  });
   started.push({ name: 'The page', stop: () => page.stop() });
 
   say(`

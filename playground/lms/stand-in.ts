@@ -67,7 +67,10 @@ export type LmsStandIn = Lms & {
   readonly jwksUrl: string;
   readonly registrationUrl: string;
   /** Registers a tool by hand. */
-  addTool(tool: Pick<LmsTool, 'name' | 'loginUrl' | 'redirectUris' | 'targetUrl' | 'jwksUrl'>): LmsTool;
+  addTool(
+    tool: Pick<LmsTool, 'name' | 'loginUrl' | 'redirectUris' | 'targetUrl' | 'jwksUrl'> &
+      Partial<Pick<LmsTool, 'clientId' | 'deploymentId'>>,
+  ): LmsTool;
   /** Begins a launch as the user's browser would: the parameters of the login request. */
   begin(launch: Omit<Pending, 'deepLinking'> & { readonly deepLinking?: boolean }): Record<string, string>;
   /** What the authentication endpoint would post back for an address to which a tool sent the browser. */
@@ -147,10 +150,10 @@ export async function startLms(options: {
     },
     addTool(given) {
       const tool: LmsTool = {
-        ...given,
         clientId: flavour === 'moodle' ? randomBytes(12).toString('base64url').slice(0, 15) : randomUUID(),
         deploymentId: flavour === 'moodle' ? String(randomInt(100, 999)) : randomUUID(),
         scopes: [],
+        ...given,
       };
       lms.tools.set(tool.clientId, tool);
       return tool;

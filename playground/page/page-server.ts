@@ -14,8 +14,9 @@ const TYPES: { [extension: string]: string } = {
   '.svg': 'image/svg+xml',
 };
 
-/** Everything comes from here, except the pictures and links of the service. */
-const POLICY =
+/** Everything comes from here, except the pictures and links of the service, and what panes show in frames. */
+const policyFor = (frames: readonly string[]) =>
+  `frame-src ${["'self'", ...frames].join(' ')}; ` +
   "default-src 'self'; img-src 'self' http: https: data: blob:; style-src 'self'; base-uri 'none'";
 
 const OWN_FILES = new URL('./files/', import.meta.url);
@@ -61,15 +62,18 @@ export async function startPageServer(options: {
   port: number;
   panes: readonly Pane[];
   serviceUrl: string;
+  /** Origins that panes show in frames. */
+  frames?: readonly string[];
 }): Promise<PageServer> {
   const { panes } = options;
+  const policy = policyFor(options.frames ?? []);
   const stream = eventStream(panes);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://page');
     const [, first = '', second = '', ...rest] = url.pathname.split('/');
     const pane = panes.find((one) => one.name === first);
-    response.setHeader('Content-Security-Policy', POLICY);
+    response.setHeader('Content-Security-Policy', policy);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     // Only this page may act: other sites cannot send JSON here without being asked first.
     if (request.method === 'POST' && !request.headers['content-type']?.startsWith('application/json')) {

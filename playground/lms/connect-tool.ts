@@ -1,0 +1,51 @@
+import type { LmsStandIn } from './stand-in.ts';
+
+const clientId = 'speldje15tekens';
+const deploymentId = '163';
+
+/**
+ * Registers the service with the stand-in and the stand-in with the service, as an administrator does by hand, and
+ * lets the course's teachers award and review for one issuer. A second start finds what the first one made.
+ */
+export async function connectTool(
+  lms: LmsStandIn,
+  options: {
+    readonly serviceUrl: string;
+    /** Where the page that frames the course is. */
+    readonly pageUrl: string;
+    readonly issuer: string;
+    /** Runs a command of the service and gives what it said. */
+    readonly run: (words: readonly string[]) => Promise<string>;
+  },
+): Promise<void> {
+  const { serviceUrl, pageUrl, issuer, run } = options;
+  lms.addTool({
+    name: 'Speldje',
+    loginUrl: `${serviceUrl}/lti/login`,
+    redirectUris: [`${serviceUrl}/lti/launch`],
+    targetUrl: `${serviceUrl}/lti/launch`,
+    jwksUrl: `${serviceUrl}/lti/jwks`,
+    clientId,
+    deploymentId,
+  });
+  const known = await run(['lti', 'platform', 'list']);
+  if (known.includes(`"issuer": "${lms.url}"`)) return;
+  const added = await run([
+    'lti',
+    'platform',
+    'add',
+    '--issuer',
+    lms.url,
+    '--client-id',
+    clientId,
+    '--deployment',
+    deploymentId,
+    '--name',
+    'Leeromgeving',
+    '--frame-origin',
+    pageUrl,
+  ]);
+  const id = /"id": "([0-9a-f]+)"/u.exec(added)?.[1] ?? '';
+  for (const role of ['awarder', 'reviewer'])
+    await run(['role', 'grant', issuer, role, `teachers:lti:${id}`]);
+}
