@@ -97,8 +97,9 @@ async function register(lms: LmsStandIn, store: Store, url: string): Promise<Too
   };
 }
 
+const column = (text: string) => text.padEnd(14);
+
 async function compareOutcomes(lms: LmsStandIn, tools: readonly Tool[], report: Report): Promise<void> {
-  const column = (text: string) => text.padEnd(14);
   report(`LTI launches${' '.repeat(37)}${tools.map(({ name }) => column(name)).join('')}should be`);
   const wrong = new Map(tools.map(({ name }) => [name, 0]));
   const line = (name: string, outcomes: readonly string[], right: string, ok: readonly boolean[]) => {
@@ -147,7 +148,7 @@ async function compareSpeed(lms: LmsStandIn, tools: readonly Tool[], report: Rep
     const { action, fields } = await lms.answerTo(authenticationUrl);
     const answer = await postLaunch(action, fields, jar);
     if (!tool.accepted(answer))
-      throw new Error(`${tool.name} refused: ${answer.status} ${answer.body.slice(0, 300)}`);
+      throw new Error(`${tool.name} refused: ${answer.status} ${answer.body.slice(-900)}`);
   };
   for (let round = 0; round <= rounds; round += 1)
     for (const tool of tools) {
@@ -172,6 +173,13 @@ async function compareSpeed(lms: LmsStandIn, tools: readonly Tool[], report: Rep
 }
 
 const people = 500;
+const clock = () => new Date();
+
+async function timed(list: number[], work: () => Promise<unknown>): Promise<void> {
+  const began = performance.now();
+  await work();
+  list.push(performance.now() - began);
+}
 
 async function measureBulk(mongoUri: string, store: Store, report: Report): Promise<void> {
   const ids = {
@@ -179,7 +187,6 @@ async function measureBulk(mongoUri: string, store: Store, report: Report): Prom
     token: () => randomBytes(32).toString('base64url'),
     below: (limit: number) => randomInt(limit),
   };
-  const clock = () => new Date();
   const now = clock();
   const issuer = buildIssuer({ id: randomUUID(), slug: `bench-${randomInt(1e9)}` });
   await store.issuers.save(issuer);
@@ -212,11 +219,6 @@ async function measureBulk(mongoUri: string, store: Store, report: Report): Prom
   const client = await new MongoClient(mongoUri).connect();
   const bare = client.db().collection('benchBareAwards');
   const times = { award: new Array<number>(), inserts: new Array<number>(), signatures: new Array<number>() };
-  const timed = async (list: number[], work: () => Promise<unknown>) => {
-    const began = performance.now();
-    await work();
-    list.push(performance.now() - began);
-  };
   for (let round = 0; round < rounds; round += 1) {
     const badge = buildBadge({ id: randomUUID(), slug: `bench-${randomInt(1e9)}`, issuerId: issuer.id });
     await store.badges.insert(badge);

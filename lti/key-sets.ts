@@ -63,6 +63,8 @@ export function createKeySets(deps: { readonly fetch: typeof fetch; readonly clo
       if (!set.keys.some((key) => key.kid === kid) && now - set.refetchedAt >= refetchPauseMs) {
         set.refetchedAt = now;
         const keys = await load(url);
+        // An empty set is a platform in trouble; it takes no place from keys that are still believed.
+        if (keys?.length === 0) return { ok: false, code: 'key-set-empty' };
         if (keys !== undefined) {
           set = { keys, fetchedAt: now, refetchedAt: now, imported: new Map() };
           kept.set(url, set);

@@ -79,9 +79,11 @@ async function authorized(
 
 /** The target of `rel=next` in a Link header (RFC 8288 §3). */
 export function nextOf(link: string | undefined, base: URL): URL | undefined {
-  for (const [, target = '', parameters = ''] of link?.matchAll(/<([^>]*)>((?:\s*;\s*[^,<]*)*)/gu) ?? [])
-    if (/;\s*rel\s*=\s*"?(?:[^"]*\s)?next(?:\s[^"]*)?"?/iu.test(parameters))
-      return URL.canParse(target, base) ? new URL(target, base) : undefined;
+  for (const [, target = '', parameters = ''] of link?.matchAll(/<([^>]*)>((?:\s*;\s*[^,<]*)*)/gu) ?? []) {
+    const [, quoted, bare] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;]+))/iu.exec(parameters) ?? [];
+    const relations = (quoted ?? bare ?? '').toLowerCase().split(/\s+/u);
+    if (relations.includes('next')) return URL.canParse(target, base) ? new URL(target, base) : undefined;
+  }
   return undefined;
 }
 

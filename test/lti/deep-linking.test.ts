@@ -3,6 +3,16 @@ import { addBadge, fieldOf, launchAs, toolPage, type ToolPage } from './course-b
 import { beginLaunch, postLaunch } from './launch-client.ts';
 import { startLtiService, type LtiService } from './lti-service.ts';
 
+/** Sends the answer to the platform, as the browser does. */
+async function back(html: string): Promise<{ readonly status: number; readonly text: string }> {
+  const action = /action="(http[^"]+deep-linking[^"]+)"/u.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const answer = await fetch(action, {
+    method: 'POST',
+    body: new URLSearchParams({ JWT: fieldOf(html, 'JWT') }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
 describe.each(['moodle', 'brightspace'] as const)('deep linking into %s', (flavour) => {
   let service: LtiService;
   beforeAll(async () => {
@@ -17,16 +27,6 @@ describe.each(['moodle', 'brightspace'] as const)('deep linking into %s', (flavo
     );
     const { action, fields } = await service.lms.answerTo(authenticationUrl);
     return toolPage(service, (await postLaunch(action, fields, jar)).body);
-  }
-
-  /** Sends the answer to the platform, as the browser does. */
-  async function back(html: string): Promise<{ readonly status: number; readonly text: string }> {
-    const action = /action="(http[^"]+deep-linking[^"]+)"/u.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const answer = await fetch(action, {
-      method: 'POST',
-      body: new URLSearchParams({ JWT: fieldOf(html, 'JWT') }),
-    });
-    return { status: answer.status, text: await answer.text() };
   }
 
   it('puts a badge with a gradebook column into the course, and the link opens that badge', async () => {

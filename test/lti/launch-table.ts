@@ -195,7 +195,7 @@ export const acceptedLaunches: readonly LaunchCase[] = [
     expect: 'accepted',
     platform: (lms) => {
       lms.rotateKey();
-      return () => undefined;
+      return () => lms.keys.shift();
     },
   },
 ];

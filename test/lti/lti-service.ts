@@ -37,7 +37,7 @@ export type LtiService = {
 
 /** The platform's registration here, as `lti platform add` makes it. */
 export function platformOf(
-  lms: LmsStandIn,
+  lms: Pick<LmsStandIn, 'url' | 'authUrl' | 'tokenUrl' | 'tokenAudience' | 'jwksUrl' | 'flavour'>,
   id: string,
   tool: { clientId: string; deploymentId: string },
 ): LtiPlatform {

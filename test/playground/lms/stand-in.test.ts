@@ -87,8 +87,8 @@ describe('the token endpoint', () => {
   });
 });
 
-describe('the authentication endpoint', () => {
-  const good = (): Record<string, string> => ({
+function good(): Record<string, string> {
+  return {
     scope: 'openid',
     response_type: 'id_token',
     response_mode: 'form_post',
@@ -98,7 +98,10 @@ describe('the authentication endpoint', () => {
     login_hint: 'h',
     state: 's',
     nonce: 'n',
-  });
+  };
+}
+
+describe('the authentication endpoint', () => {
   const answerTo = (changes: Record<string, string>) => {
     const begun = lms.begin({ user: '2', course: undefined, link: undefined, tool: clientId });
     const parameters = { ...good(), lti_message_hint: begun['lti_message_hint'] ?? '', ...changes };
