@@ -74,6 +74,9 @@ export async function erasePerson(
     const key = granteeKey({ kind: 'person', personId: id });
     for (const grant of await repositories.roles.ofGrantees([key]))
       await repositories.roles.remove(grant.issuerId, grant.role, key);
+    await repositories.lti.sessions.removeOfPerson(id);
+    for (const { identity } of person.identities)
+      if (identity.kind === 'lti') await repositories.lti.courses.forget(identity.platform, identity.subject);
     await repositories.outbox.removeAbout(id);
     await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [`person:${id}`]));
     return { ok: true, awards: awards.length };
