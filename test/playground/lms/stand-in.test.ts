@@ -101,13 +101,13 @@ function good(): Record<string, string> {
   };
 }
 
-describe('the authentication endpoint', () => {
-  const answerTo = (changes: Record<string, string>) => {
-    const begun = lms.begin({ user: '2', course: undefined, link: undefined, tool: clientId });
-    const parameters = { ...good(), lti_message_hint: begun['lti_message_hint'] ?? '', ...changes };
-    return lms.answerTo(`${lms.authUrl}?${new URLSearchParams(parameters).toString()}`);
-  };
+function answerTo(changes: Record<string, string>) {
+  const begun = lms.begin({ user: '2', course: undefined, link: undefined, tool: clientId });
+  const parameters = { ...good(), lti_message_hint: begun['lti_message_hint'] ?? '', ...changes };
+  return lms.answerTo(`${lms.authUrl}?${new URLSearchParams(parameters).toString()}`);
+}
 
+describe('the authentication endpoint', () => {
   it('answers a good request', async () => {
     expect((await answerTo({})).fields).toHaveProperty('id_token');
   });
