@@ -12,7 +12,7 @@ import type { LtiDeps } from './lti-deps.ts';
 import { teaches } from './membership-roles.ts';
 
 /** How long an opened page works. */
-export const sessionLifeMs = 2 * 60 * 60_000;
+const sessionLifeMs = 2 * 60 * 60_000;
 
 export type AdmittedLaunch = {
   readonly launch: Launch;
@@ -23,7 +23,7 @@ export type AdmittedLaunch = {
 type Deps = Pick<LtiDeps, 'store' | 'clock' | 'ids'>;
 
 /** The id under which a course is kept: of platform, deployment and context together. */
-export function courseIdOf(platformId: string, deploymentId: string, contextId: string): string {
+function courseIdOf(platformId: string, deploymentId: string, contextId: string): string {
   return createHash('sha256')
     .update(JSON.stringify([platformId, deploymentId, contextId]))
     .digest('hex')

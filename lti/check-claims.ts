@@ -17,7 +17,7 @@ export type Expected = {
 };
 
 /** How far clocks may be apart, in seconds (LTI Security Framework §5.1.3: "a few minutes" at most). */
-export const clockSkew = 60;
+const clockSkew = 60;
 
 /** Checks every claim of a token whose signature is good. */
 export function checkClaims(

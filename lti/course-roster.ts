@@ -5,7 +5,7 @@ import { learns, membershipRole } from './membership-roles.ts';
 import { fetchMembers } from './names-and-roles.ts';
 
 /** A roster is believed that long; a button asks for it sooner. */
-export const rosterFreshMs = 5 * 60_000;
+const rosterFreshMs = 5 * 60_000;
 
 /**
  * The learners of a course: as the platform gives them, with those who launched; from what is known where the

@@ -8,7 +8,7 @@ const keySetShape = z.looseObject({
 type Keys = z.infer<typeof keySetShape>['keys'];
 type PublicKey = Awaited<ReturnType<typeof importJWK>>;
 
-export type KeyOutcome =
+type KeyOutcome =
   | { readonly ok: true; readonly key: PublicKey }
   | {
       readonly ok: false;

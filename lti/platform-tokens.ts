@@ -5,7 +5,7 @@ import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
 import type { ToolKeys } from './tool-keys.ts';
 
 /** How a request to a platform's service went wrong. */
-export type ServiceFault = {
+type ServiceFault = {
   readonly problem: 'unauthorized' | 'forbidden' | 'rate-limited' | 'unreachable' | 'unreadable';
   readonly status?: number;
   readonly afterMs?: number;

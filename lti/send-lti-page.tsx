@@ -21,7 +21,7 @@ export type LtiPageContent = {
 };
 
 /** The origins that may frame the tool for a platform. */
-export function frameOrigins(platform: LtiPlatform): readonly string[] {
+function frameOrigins(platform: LtiPlatform): readonly string[] {
   return [
     ...new Set([
       ...[platform.issuer, platform.authUrl].flatMap((url) =>

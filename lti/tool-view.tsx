@@ -34,8 +34,8 @@ export type ToolContent = {
 
 export type ToolView = (context: ToolContext) => Promise<ToolContent>;
 
-export const toolSections = ['people', 'review', 'history', 'mine', 'badges'] as const;
-export type ToolSection = (typeof toolSections)[number];
+const toolSections = ['people', 'review', 'history', 'mine', 'badges'] as const;
+type ToolSection = (typeof toolSections)[number];
 
 /** A form that stays in the tool: the session goes along in its body, never in an address. */
 export function SessionForm(props: {

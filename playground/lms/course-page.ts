@@ -1,6 +1,6 @@
 import type { Lms } from './stand-in.ts';
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 

@@ -18,7 +18,7 @@ export type Enrolment = {
   launched?: boolean;
 };
 
-export type LmsLink = {
+type LmsLink = {
   readonly id: string;
   readonly title: string;
   readonly custom: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export type LmsLink = {
   readonly lineItem?: string;
 };
 
-export type LineItem = {
+type LineItem = {
   readonly id: string;
   readonly label: string;
   readonly maximum: number;

@@ -431,7 +431,7 @@ const en: LtiMessages = {
   },
 };
 
-export const ltiMessages: MessageSet<LtiMessages> = { nl, en };
+const ltiMessages: MessageSet<LtiMessages> = { nl, en };
 
 export function ltiWords(locale: MessageLocale): LtiMessages {
   return ltiMessages[locale];

@@ -1,5 +1,5 @@
 /** A deployment of the tool within a platform (LTI 1.3 Core §3.1.3). */
-export type LtiDeployment = {
+type LtiDeployment = {
   readonly id: string;
   readonly status: 'accepted' | 'waiting';
   readonly firstSeenAt: Date;
