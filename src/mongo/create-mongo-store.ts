@@ -11,6 +11,7 @@ import { fileStore } from './file-store.ts';
 import { inbox } from './inbox.ts';
 import { issuerKeyRepository } from './issuer-key-repository.ts';
 import { issuerRepository } from './issuer-repository.ts';
+import { ltiRepositories } from './lti-repositories.ts';
 import { modelsOf, type Models } from './models.ts';
 import { nominationRepository } from './nomination-repository.ts';
 import { oneTimeLinkRepository } from './one-time-link-repository.ts';
@@ -61,5 +62,6 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     audit: auditLog(scope, models),
     files: fileStore(scope, models),
     oneTimeLinks: oneTimeLinkRepository(scope, models),
+    lti: ltiRepositories(scope, models),
   };
 }
