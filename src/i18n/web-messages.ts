@@ -50,6 +50,7 @@ const nl = {
   awardReason: 'Waarvoor',
   awardReasonBy: (name: string) => `Woorden van ${name}`,
   awardWhat: 'Wat deze badge zegt',
+  awardAboutBadge: 'Alles over deze badge',
   awardCriteria: 'Wat ervoor nodig was',
   awardEvidence: 'Bewijs',
   awardEvidenceCount: (count: number) =>
@@ -94,8 +95,8 @@ const nl = {
   },
   checkNoCredential: 'Er is geen ondertekende badge meer, omdat de houder is gewist.',
   checkOutcome: { passed: 'Klopt', failed: 'Klopt niet', open: 'Niet nagekeken' },
-  checkHow:
-    'Geloof niet alleen deze pagina: het adres hierboven in je browser hoort bij de uitgever, en de ondertekende badge kun je met elk programma voor Open Badges 3.0 controleren.',
+  checkHow: (host: string) =>
+    `Geloof niet alleen wat er staat: kijk of het adres in je browser met ${host} begint, of laat de ondertekende badge controleren door een ander programma voor Open Badges 3.0.`,
   checkJson: 'Ondertekende badge (JSON)',
   checkIssuerKeys: 'Sleutels van de uitgever',
   checkStatusList: 'Statuslijst',
@@ -105,7 +106,9 @@ const nl = {
     `${name} kreeg de badge ‘${badge}’ van ${issuer}.`,
   awardDescriptionPrivate: (badge: string, issuer: string) => `Een badge ‘${badge}’ van ${issuer}.`,
 
+  skill: 'Vaardigheid',
   skills: 'Vaardigheden',
+  skillLead: 'Badges waarin deze vaardigheid zit',
   skillFramework: (framework: string) => `Raamwerk ${framework}`,
   level: 'Niveau',
   studyLoad: 'Studielast',
@@ -223,6 +226,7 @@ const en: WebWords = {
   awardReason: 'For what',
   awardReasonBy: (name) => `In the words of ${name}`,
   awardWhat: 'What this badge says',
+  awardAboutBadge: 'All about this badge',
   awardCriteria: 'What it took',
   awardEvidence: 'Evidence',
   awardEvidenceCount: (count) =>
@@ -266,8 +270,8 @@ const en: WebWords = {
   },
   checkNoCredential: 'There is no signed badge any more, since the holder was erased.',
   checkOutcome: { passed: 'Right', failed: 'Wrong', open: 'Not checked' },
-  checkHow:
-    'Do not believe this page alone: the address above in your browser belongs to the issuer, and the signed badge can be checked with any program for Open Badges 3.0.',
+  checkHow: (host) =>
+    `Do not just believe what it says: see whether the address in your browser begins with ${host}, or have the signed badge checked by another program for Open Badges 3.0.`,
   checkJson: 'Signed badge (JSON)',
   checkIssuerKeys: 'Keys of the issuer',
   checkStatusList: 'Status list',
@@ -276,7 +280,9 @@ const en: WebWords = {
   awardDescription: (badge, issuer, name) => `${name} earned the badge ‘${badge}’ from ${issuer}.`,
   awardDescriptionPrivate: (badge, issuer) => `A badge ‘${badge}’ from ${issuer}.`,
 
+  skill: 'Skill',
   skills: 'Skills',
+  skillLead: 'Badges that show this skill',
   skillFramework: (framework) => `Framework ${framework}`,
   level: 'Level',
   studyLoad: 'Study load',

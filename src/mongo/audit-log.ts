@@ -37,7 +37,7 @@ export function auditLog(scope: Scope, models: Models): AuditLog {
         },
         { sort: { at: -1, _id: -1 }, limit: limit + 1 },
       );
-      return pageOf(found, limit, toEntry, (entry) => ({ at: entry.at, id: entry._id }));
+      return pageOf(found, limit, toEntry, ({ _id, at }) => ({ at, id: _id }));
     },
   };
 }

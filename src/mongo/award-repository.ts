@@ -111,7 +111,7 @@ export function awardRepository(scope: Scope, models: Models): AwardRepository {
         { ...filterOf(filter), ...beyond('awardedAt', -1, after) },
         { sort: newestFirst, limit: limit + 1 },
       );
-      return pageOf(found, limit, toAward, (award) => ({ at: award.awardedAt, id: award._id }));
+      return pageOf(found, limit, toAward, ({ _id, awardedAt }) => ({ at: awardedAt, id: _id }));
     },
     async ofPerson(personId) {
       return (await awards.many({ personId }, { sort: newestFirst })).map(toAward);

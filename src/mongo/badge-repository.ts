@@ -84,7 +84,8 @@ export function badgeRepository(scope: Scope, models: Models): BadgeRepository {
         if (!saved) return false;
         const kept = documents<BadgeVersionDocument>(inner, models.badgeVersions);
         const version = toVersion(badge);
-        if (badge.version === expectedVersion) await kept.replace({ _id: version._id }, version, true);
+        const { _id } = version;
+        if (badge.version === expectedVersion) await kept.replace({ _id }, version, true);
         else await kept.add([version]);
         return true;
       }),

@@ -10,10 +10,8 @@ export type MongoConnection = {
 
 export type ConnectOptions = {
   readonly appName?: string;
-  /** How long an operation looks for a server that answers; milliseconds. */
+  /** How long an operation looks for a server that answers, or waits for a connection; milliseconds. */
   readonly serverSelectionTimeoutMS?: number;
-  /** How long one operation may take altogether, looking for a server included; milliseconds. */
-  readonly timeoutMS?: number;
 };
 
 const databaseNamed = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u;
@@ -23,7 +21,7 @@ const databaseNamed = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u;
  * index is built here (see `migrate`). Throws StoreUnavailable when the database does not answer in time.
  */
 export async function connectMongo(uri: string, options: ConnectOptions = {}): Promise<MongoConnection> {
-  const { appName = 'speldje', serverSelectionTimeoutMS = 2000, timeoutMS = 2500 } = options;
+  const { appName = 'speldje', serverSelectionTimeoutMS = 2000 } = options;
   const connection = new Mongoose({
     autoIndex: false,
     autoCreate: false,
@@ -33,8 +31,7 @@ export async function connectMongo(uri: string, options: ConnectOptions = {}): P
     appName,
     serverSelectionTimeoutMS,
     connectTimeoutMS: serverSelectionTimeoutMS,
-    // Bounds everything that an operation waits for: a server, a free connection, the answer, retries.
-    timeoutMS,
+    waitQueueTimeoutMS: serverSelectionTimeoutMS,
     writeConcern: { w: 'majority' },
     ignoreUndefined: true,
     autoIndex: false,

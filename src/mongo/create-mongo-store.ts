@@ -20,6 +20,7 @@ import { personRepository } from './person-repository.ts';
 import { roleRepository } from './role-repository.ts';
 import { databaseScope, type Scope } from './scope.ts';
 import { transact, type Retrying } from './transact.ts';
+import { within } from './within.ts';
 import { workspaceRepository } from './workspace-repository.ts';
 
 /** The store on a database whose collections and indexes `migrate` has made. */
@@ -35,8 +36,10 @@ export function createMongoStore(
     transact: (work) => inTransaction((scope) => work(repositoriesOf(scope, models))),
     async ping() {
       try {
-        await connection.db?.command({ ping: 1 });
-        return connection.db !== undefined;
+        const { db } = connection;
+        if (db === undefined) return false;
+        await within(2000, () => db.command({ ping: 1 }));
+        return true;
       } catch {
         return false;
       }

@@ -20,8 +20,8 @@ export type Selection = { readonly sort?: Sort; readonly limit?: number };
 
 /** As many documents as one message to the database carries. */
 const batch = 500;
-/** A stream may wait longer for its next part than somebody for an answer; milliseconds. */
-const streamTimeoutMS = 60_000;
+/** What nobody waits for on a page, or what is large, may take longer than an answer; milliseconds. */
+const patient = 30_000;
 
 /**
  * One collection in a scope. Reads are lean and go by the schema's paths; writes go to the collection as they
@@ -31,6 +31,7 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
   const { collection } = model;
   const name = model.collection.collectionName;
   const run = <T>(operation: () => Promise<T>): Promise<T> => scope.run(name, operation);
+  const patiently = <T>(operation: () => Promise<T>): Promise<T> => scope.run(name, operation, patient);
   const { options } = scope;
 
   return {
@@ -49,13 +50,13 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
 
     async *stream(filter: Filter<D>, sort: Sort): AsyncGenerator<D> {
       const cursor = model
-        .find(filter, null, { ...options, sort, timeoutMS: streamTimeoutMS, timeoutMode: 'iteration' })
+        .find(filter, null, { ...options, sort })
         .lean<D[]>()
         .cursor({ batchSize: batch });
       try {
         for (;;) {
           // Each step is its own operation, so that its errors are named like any other's.
-          const next: D | null = await run(() => cursor.next());
+          const next: D | null = await scope.run(name, () => cursor.next(), patient);
           if (next === null) return;
           yield next;
         }
@@ -72,7 +73,7 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
       await scope.atomically(async (inner) => {
         for (let at = 0; at < added.length; at += batch) {
           const part = added.slice(at, at + batch).map((document) => plain(document));
-          await inner.run(name, () => collection.insertMany(part, inner.options));
+          await inner.run(name, () => collection.insertMany(part, inner.options), patient);
         }
       });
     },
@@ -86,10 +87,11 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
 
     /** Stores it unless its id is there already. */
     keep: (document: D): Promise<void> =>
-      run(async () => {
+      patiently(async () => {
         try {
+          const { _id } = document;
           await collection.updateOne(
-            plain({ _id: document._id }),
+            plain({ _id }),
             { $setOnInsert: plain(document) },
             { ...options, upsert: true },
           );
@@ -126,18 +128,18 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
 
     /** How many there were. */
     remove: (filter: Filter<D>): Promise<number> =>
-      run(async () => (await collection.deleteMany(plain(filter), options)).deletedCount),
+      patiently(async () => (await collection.deleteMany(plain(filter), options)).deletedCount),
 
     /** How many there are of each value of a field. */
     countBy: (field: keyof D & string): Promise<ReadonlyMap<string, number>> =>
-      run(async () => {
+      patiently(async () => {
         const groups = await collection
           .aggregate<{ _id: string; count: number }>(
             [{ $group: { _id: `$${field}`, count: { $sum: 1 } } }],
             options,
           )
           .toArray();
-        return new Map(groups.map((group) => [group._id, group.count]));
+        return new Map(groups.map(({ _id, count }) => [_id, count]));
       }),
   };
 }
@@ -148,5 +150,5 @@ function plain(value: object): Record<string, unknown> {
 }
 
 function changeOf(update: Update) {
-  return Array.isArray(update) ? [...update] : { ...update };
+  return 'at' in update ? [...update] : { ...update };
 }

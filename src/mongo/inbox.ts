@@ -32,7 +32,8 @@ function toDocument({ key, ...rest }: InboxItem): InboxDocument {
   return { ...rest, _id: key, availableAt };
 }
 
-function toItem({ _id, availableAt: _, doneAt: __, ...rest }: InboxDocument): InboxItem {
+function toItem(document: InboxDocument): InboxItem {
+  const { _id, availableAt: _, doneAt: __, ...rest } = document;
   return { ...rest, key: _id };
 }
 
@@ -51,9 +52,7 @@ export function inbox(scope: Scope, models: Models): Inbox {
       const fresh = [...new Map(added.map((item) => [item.key, item])).values()];
       // In a transaction a clash would undo everything, so what is there is looked up first.
       const before =
-        scope.options.session === undefined
-          ? new Set<string>()
-          : await known([...fresh.map((item) => item.key)]);
+        scope.options.session === undefined ? new Set<string>() : await known(fresh.map((item) => item.key));
       const repeated = new Set(before);
       for (const item of fresh) {
         if (before.has(item.key)) continue;

@@ -31,7 +31,8 @@ function toDocument({ id, ...rest }: IssuerKey): IssuerKeyDocument {
   return rest.retiredAt === undefined ? { ...document, current: true } : document;
 }
 
-function toIssuerKey({ _id, keyId, current: _, ...rest }: IssuerKeyDocument): IssuerKey {
+function toIssuerKey(document: IssuerKeyDocument): IssuerKey {
+  const { _id, keyId, current: _, ...rest } = document;
   return { ...rest, id: keyId };
 }
 

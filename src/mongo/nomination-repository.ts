@@ -69,10 +69,7 @@ export function nominationRepository(scope: Scope, models: Models): NominationRe
         { ...filterOf(filter), ...beyond('createdAt', 1, after) },
         { sort: oldestFirst, limit: limit + 1 },
       );
-      return pageOf(found, limit, toNomination, (nomination) => ({
-        at: nomination.createdAt,
-        id: nomination._id,
-      }));
+      return pageOf(found, limit, toNomination, ({ _id, createdAt }) => ({ at: createdAt, id: _id }));
     },
     async ofPerson(personId) {
       const found = await nominations.many(

@@ -1,6 +1,6 @@
 import type { Person } from '../domain/person.ts';
 import type { PersonRepository } from '../ports/person-repository.ts';
-import { documentSchema, moment, text } from './document-schema.ts';
+import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
 import { documents } from './documents.ts';
 import type { Models } from './models.ts';
 import type { Scope } from './scope.ts';
@@ -28,6 +28,7 @@ export const personSchema = documentSchema({
       },
     ],
   },
+  preferences: optionalPart,
   createdAt: moment,
   updatedAt: moment,
   mergedInto: String,

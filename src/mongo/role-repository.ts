@@ -17,7 +17,8 @@ export const roleSchema = documentSchema({
   grantedAt: moment,
 });
 
-function toGrant({ _id, granteeKey: _, ...rest }: RoleDocument): RoleGrant {
+function toGrant(document: RoleDocument): RoleGrant {
+  const { _id, granteeKey: _, ...rest } = document;
   return { ...rest, id: _id };
 }
 

@@ -4,9 +4,6 @@ import { indexes, type IndexDefinition } from './indexes.ts';
 /** What the database says of an index. */
 type FoundIndex = mongo.IndexDescriptionInfo;
 
-/** Building an index takes as long as it takes. */
-const unbounded = { timeoutMS: 0 };
-
 /**
  * Brings the indexes of the database to the declared ones: missing ones are built, changed ones built anew,
  * unknown ones reported and left. `proceed` is asked before each step and stops it by throwing.
@@ -20,7 +17,7 @@ export async function syncIndexes(
   for (const name of new Set(declared.map((index) => index.collection))) {
     const collection = connection.collection(name);
     const wanted = declared.filter((index) => index.collection === name);
-    const found = await collection.listIndexes(unbounded).toArray();
+    const found = await collection.listIndexes().toArray();
     for (const index of found)
       if (index.name !== '_id_' && !wanted.some((other) => other.name === index.name))
         log(`index ${name}.${index.name} is not one of ours; it was left as it is`);
@@ -30,10 +27,10 @@ export async function syncIndexes(
       await proceed();
       if (known !== undefined) {
         log(`index ${name}.${index.name} has changed; it is built anew`);
-        await collection.dropIndex(index.name, unbounded);
+        await collection.dropIndex(index.name);
       }
       const { key, ...options } = specificationOf(index);
-      await collection.createIndex(key, { ...options, ...unbounded });
+      await collection.createIndex(key, options);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { StoreUnavailable } from '../ports/store.ts';
 import { sessionScope, type Scope } from './scope.ts';
 import { isCommitUnknown, isTransient, isUnavailable, toStoreError } from './store-error.ts';
+import { within } from './within.ts';
 
 /** Chance and waiting, injected. */
 export type Retrying = {
@@ -13,6 +14,7 @@ export type Retrying = {
 const mostTries = 24;
 const mostCommits = 4;
 const longestPauseMs = 160;
+const commitMs = 5000;
 
 /**
  * Runs the work in a transaction, and again from its start when it collided with another; StoreUnavailable
@@ -54,7 +56,7 @@ export async function transact<T>(
 async function commit(session: ClientSession): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await session.commitTransaction();
+      await within(commitMs, () => session.commitTransaction());
       return;
     } catch (error) {
       if (isTransient(error)) throw error;
@@ -65,7 +67,7 @@ async function commit(session: ClientSession): Promise<void> {
 
 async function abort(session: ClientSession): Promise<void> {
   try {
-    await session.abortTransaction();
+    await within(commitMs, () => session.abortTransaction());
   } catch {
     // The server drops a transaction that nobody ends.
   }

@@ -2,7 +2,7 @@
 export type OneTimeLink = {
   /** SHA-256 of the token, hex. */
   readonly tokenHash: string;
-  readonly purpose: 'first-owner' | 'sign-in';
+  readonly purpose: 'first-owner' | 'sign-in' | 'link-mail';
   readonly subject: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   readonly expiresAt: Date;

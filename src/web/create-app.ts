@@ -13,6 +13,7 @@ import { mountPictures } from './pictures/picture-routes.ts';
 import { mountPrivacy } from './privacy/privacy-routes.tsx';
 import { giveRequestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
+import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
 import type { AppDeps, Integration, WebDeps } from './web-deps.ts';
 
@@ -42,6 +43,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountBadges(app, deps);
   mountIssuers(app, deps);
   mountAwards(app, deps);
+  mountSkills(app, deps);
   mountStatusLists(app, deps);
   mountPrivacy(app, deps);
   app.use(answerNotFound(deps));

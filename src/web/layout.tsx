@@ -80,6 +80,7 @@ export function Layout(props: LayoutProps): VNode {
         </main>
         <footer class="bottom">
           <div class="container">
+            <p class="print-only">{`${props.publicUrl}${path}`}</p>
             <p>{words.footer(community)}</p>
             <p>
               {words.noScripts} <a href="/privacy">{words.navPrivacy}</a>

@@ -1,8 +1,12 @@
 import type { Request, Response } from 'express';
+import type { FoundRight } from './check-award.ts';
 import type { CredentialCache } from '../../use-cases/credential-of-award.ts';
 import type { AppDeps } from '../web-deps.ts';
 
-export type AwardWebDeps = AppDeps & { readonly credentials: CredentialCache };
+export type AwardWebDeps = AppDeps & {
+  readonly credentials: CredentialCache;
+  readonly foundRight: FoundRight;
+};
 
 /** One form in which an award is served. */
 export type AwardForm = {

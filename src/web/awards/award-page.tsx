@@ -39,6 +39,9 @@ export function AwardPage({ award, checked, locale, publicUrl }: Props): VNode {
             <SkillList skills={badge.skills} locale={locale} />
           </>
         )}
+        <p class="after">
+          <a href={`/badges/${badge.slug}`}>{words.awardAboutBadge}</a>
+        </p>
       </section>
       {award.holder === 'named' ? (
         <section aria-labelledby="evidence">
@@ -82,9 +85,7 @@ function Hero({ award, locale }: Pick<Props, 'award' | 'locale'>): VNode {
         height="512"
       />
       <div>
-        <h1>
-          <a href={`/badges/${badge.slug}`}>{title}</a>
-        </h1>
+        <h1>{title}</h1>
         <Holder award={award} locale={locale} />
         <dl class="facts">
           <div>

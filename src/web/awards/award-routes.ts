@@ -16,7 +16,11 @@ const forms: readonly AwardForm[] = [awardPageForm, awardJsonForm];
 
 /** `GET /awards/:id` by Accept, and `/awards/:id.EXTENSION` for the forms that have one. */
 export function mountAwards(app: Express, deps: AppDeps): void {
-  const awardDeps: AwardWebDeps = { ...deps, credentials: createCredentialCache() };
+  const awardDeps: AwardWebDeps = {
+    ...deps,
+    credentials: createCredentialCache(),
+    foundRight: new WeakSet(),
+  };
   const limit = limitRate(deps);
   const formOfType = new Map(forms.flatMap((form) => form.types.map((type) => [type, form] as const)));
   for (const form of forms) {

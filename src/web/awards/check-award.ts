@@ -1,4 +1,5 @@
 import type { CheckOutcome } from '../../ports/credential-reader.ts';
+import type { JsonObject } from '../../ports/credential-signer.ts';
 import { credentialOfAward } from '../../use-cases/credential-of-award.ts';
 import type { ShownAward } from '../../use-cases/show-award.ts';
 import type { AwardWebDeps } from './award-form.ts';
@@ -9,6 +10,9 @@ export type CheckedAward = {
   readonly signature: CheckOutcome | undefined;
 };
 
+/** Credentials that were read and found right: the same bytes stay right, so each is read once. */
+export type FoundRight = WeakSet<JsonObject>;
+
 /**
  * Makes the credential that anyone gets, and has it read like a badge from elsewhere. Without a reader, or when
  * reading left it undecided, the signature counts as not checked.
@@ -16,14 +20,18 @@ export type CheckedAward = {
 export async function checkAward(deps: AwardWebDeps, award: ShownAward): Promise<CheckedAward> {
   const signed = await credentialOfAward(deps, { awardId: award.id });
   if (!signed.ok) return { signature: undefined };
+  const { credential } = signed;
+  if (deps.foundRight.has(credential)) return { signature: 'passed' };
   if (deps.reader === undefined) return { signature: 'open' };
   const reading = await deps.reader.readBadge(
-    { kind: 'text', text: JSON.stringify(signed.credential) },
+    { kind: 'text', text: JSON.stringify(credential) },
     { now: deps.clock() },
   );
   // Whose key it is counts as much as that the signature fits it.
   const wanted = ['signature', 'issuer'] as const;
   const outcomes = wanted.map((name) => reading.checks.find((check) => check.name === name)?.outcome);
   if (outcomes.includes('failed')) return { signature: 'failed' };
-  return { signature: outcomes.every((outcome) => outcome === 'passed') ? 'passed' : 'open' };
+  if (!outcomes.every((outcome) => outcome === 'passed')) return { signature: 'open' };
+  deps.foundRight.add(credential);
+  return { signature: 'passed' };
 }

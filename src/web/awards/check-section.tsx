@@ -16,13 +16,14 @@ export function CheckSection(props: {
   const { award, locale, publicUrl } = props;
   const { signature } = props.checked;
   const words = webWords(locale);
+  const { host } = new URL(publicUrl);
   const issuer = inLocale(award.badge.issuerName, locale);
   return (
     <section class="check" aria-labelledby="check">
       <h2 id="check">{words.checkTitle}</h2>
       <p>{words.checkLead}</p>
       <ul class="checks">
-        <CheckLine outcome="passed" locale={locale} text={words.checkRegistered(new URL(publicUrl).host)} />
+        <CheckLine outcome="passed" locale={locale} text={words.checkRegistered(host)} />
         <CheckLine
           outcome={award.standing === 'valid' ? 'passed' : 'failed'}
           locale={locale}
@@ -42,7 +43,7 @@ export function CheckSection(props: {
       </ul>
       {signature === undefined ? null : (
         <>
-          <p>{words.checkHow}</p>
+          <p>{words.checkHow(host)}</p>
           <ul class="links">
             <li>
               <a href={`/awards/${award.id}.json`}>{words.checkJson}</a>

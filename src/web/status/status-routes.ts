@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import type { StatusPurpose } from '../../ports/credential-signer.ts';
+import { statusListNamed } from '../../use-cases/own-documents.ts';
 import { statusListOf, type StatusListCache } from '../../use-cases/status-list-of.ts';
 import { answerProblem } from '../answer-problem.tsx';
 import { limitRate } from '../limit-rate.ts';
@@ -7,17 +7,12 @@ import { pathPart } from '../path-part.ts';
 import { answeredType, jsonTypes, sendJson } from '../send-json.ts';
 import type { AppDeps } from '../web-deps.ts';
 
-const suspension = '-suspension';
-
 /** `/status/LIST` for what was revoked, `/status/LIST-suspension` for what is on hold. */
 export function mountStatusLists(app: Express, deps: AppDeps): void {
   const statusLists: StatusListCache = new Map();
   app.get('/status/:list', limitRate(deps), async (request, response) => {
-    const list = pathPart(request, 'list');
     response.vary('Accept');
-    const purpose: StatusPurpose = list.endsWith(suspension) ? 'suspension' : 'revocation';
-    const name = purpose === 'suspension' ? list.slice(0, -suspension.length) : list;
-    const made = await statusListOf({ ...deps, statusLists }, { list: name, purpose });
+    const made = await statusListOf({ ...deps, statusLists }, statusListNamed(pathPart(request, 'list')));
     if (!made.ok) {
       answerProblem(deps, request, response, 'not-found');
       return;

@@ -1,0 +1,128 @@
+import type { AuditEntry } from '../../src/domain/audit-entry.ts';
+import type { Badge } from '../../src/domain/badge.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Experience } from '../../src/domain/experience.ts';
+import type { InboxItem } from '../../src/domain/inbox-item.ts';
+import type { IssuerKey } from '../../src/domain/issuer-key.ts';
+import type { Issuer } from '../../src/domain/issuer.ts';
+import type { Nomination } from '../../src/domain/nomination.ts';
+import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
+import type { Workspace } from '../../src/domain/workspace.ts';
+import type { HeldAward } from '../../src/ports/award-repository.ts';
+import type { Delivery } from '../../src/ports/delivery-repository.ts';
+import type { OneTimeLink } from '../../src/ports/one-time-link-repository.ts';
+import { MemoryTable } from './memory-table.ts';
+
+export type StoredMessage = { readonly message: OutboxMessage; readonly claimedAt?: Date };
+export type StoredFile = { readonly id: string; readonly type: string; readonly bytes: Uint8Array };
+
+const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
+
+/** Empty tables, with the unique keys that the database has. */
+export function emptyTables() {
+  return {
+    persons: new MemoryTable<Person>(
+      ({ id }) => id,
+      [{ key: 'identity', of: ({ identities }) => identities.map(({ key }) => key) }],
+    ),
+    issuers: new MemoryTable<Issuer>(({ id }) => id, [{ key: 'issuer-slug', of: ({ slug }) => slug }]),
+    issuerKeys: new MemoryTable<IssuerKey>(
+      ({ issuerId, id }) => joined(issuerId, id),
+      [
+        {
+          key: 'issuer-key',
+          of: ({ issuerId, algorithm, retiredAt }) =>
+            retiredAt === undefined ? joined(issuerId, algorithm) : undefined,
+        },
+      ],
+    ),
+    badges: new MemoryTable<Badge>(({ id }) => id, [{ key: 'badge-slug', of: ({ slug }) => slug }]),
+    badgeVersions: new MemoryTable<Badge>(
+      ({ id, version }) => joined(id, version),
+      [{ key: 'badge-version', of: ({ slug, version }) => joined(slug, version) }],
+    ),
+    awards: new MemoryTable<HeldAward>(
+      ({ award }) => award.id,
+      [
+        { key: 'award-hold', of: ({ holdKey }) => holdKey },
+        {
+          key: 'award-status-index',
+          of: ({ award }) => joined(award.statusList.list, award.statusList.index),
+        },
+        { key: 'award-nomination', of: ({ award }) => award.nominationId },
+      ],
+    ),
+    nominations: new MemoryTable<Nomination>(
+      ({ id }) => id,
+      [
+        {
+          key: 'nomination-open',
+          of: ({ nomineeId, badgeId, status }) =>
+            status === 'open' ? joined(nomineeId, badgeId) : undefined,
+        },
+      ],
+    ),
+    evidence: new MemoryTable<Evidence>(
+      ({ id }) => id,
+      [
+        {
+          key: 'evidence-source',
+          of: ({ subject, sourceKey }) => joined(subject.kind, subject.id, sourceKey),
+        },
+      ],
+    ),
+    experiences: new MemoryTable<Experience>(({ id }) => id),
+    roles: new MemoryTable<RoleGrant>(
+      ({ id }) => id,
+      [
+        {
+          key: 'role-grant',
+          of: ({ issuerId, role, grantee }) => joined(issuerId, role, granteeKey(grantee)),
+        },
+      ],
+    ),
+    workspaces: new MemoryTable<Workspace>(({ key }) => key),
+    deliveries: new MemoryTable<Delivery>(({ key }) => key, [], 'delivery'),
+    outbox: new MemoryTable<StoredMessage>(
+      ({ message }) => message.id,
+      [{ key: 'outbox', of: ({ message }) => message.key }],
+    ),
+    inbox: new MemoryTable<InboxItem>(({ key }) => key, [], 'inbox'),
+    audit: new MemoryTable<AuditEntry>(({ id }) => id),
+    files: new MemoryTable<StoredFile>(({ id }) => id),
+    oneTimeLinks: new MemoryTable<OneTimeLink>(({ tokenHash }) => tokenHash),
+  };
+}
+
+export type Tables = ReturnType<typeof emptyTables>;
+
+export function forkTables(tables: Tables): Tables {
+  return {
+    persons: tables.persons.fork(),
+    issuers: tables.issuers.fork(),
+    issuerKeys: tables.issuerKeys.fork(),
+    badges: tables.badges.fork(),
+    badgeVersions: tables.badgeVersions.fork(),
+    awards: tables.awards.fork(),
+    nominations: tables.nominations.fork(),
+    evidence: tables.evidence.fork(),
+    experiences: tables.experiences.fork(),
+    roles: tables.roles.fork(),
+    workspaces: tables.workspaces.fork(),
+    deliveries: tables.deliveries.fork(),
+    outbox: tables.outbox.fork(),
+    inbox: tables.inbox.fork(),
+    audit: tables.audit.fork(),
+    files: tables.files.fork(),
+    oneTimeLinks: tables.oneTimeLinks.fork(),
+  };
+}
+
+/** How repositories get at the tables: of the store, or of the transaction that they belong to. */
+export type Access = {
+  read(): Tables;
+  /** Changes the tables at one moment. */
+  write<T>(change: (tables: Tables) => T): Promise<T>;
+};
