@@ -42,7 +42,12 @@ const escaped = (text) => text.replace(/[/.]/gu, '\\$&');
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'nothing-imports-tests',
       severity: 'error',
@@ -58,7 +63,7 @@ module.exports = {
     {
       name: 'only-config-reads-the-environment-file',
       severity: 'error',
-      from: { path: `${production}`, pathNot: '^src/(config/|main\\.ts|cli/)' },
+      from: { path: production, pathNot: '^src/(config/|main\\.ts|cli/)' },
       to: { path: '^src/config/' },
     },
     ...Object.entries(rooms).map(([room, may]) => ({
@@ -79,6 +84,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    preserveSymlinks: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

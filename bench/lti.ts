@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { startLms, type LmsStandIn } from '../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../playground/lms/lms.ts';
+import { startLms } from '../playground/lms/stand-in.ts';
 import { createCredentialSigner } from '../src/credentials/credential-signer.ts';
 import { connectMongo } from '../src/mongo/connect-mongo.ts';
 import { createMongoStore } from '../src/mongo/create-mongo-store.ts';

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { LmsStandIn } from '../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../playground/lms/lms.ts';
 import type { LmsTool } from '../playground/lms/lms-world.ts';
 
 export type LtijsTool = {

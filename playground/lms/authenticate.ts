@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { launchClaims, signLaunch, type Tampering } from './mint-launch.ts';
 import { fullRole, type LmsCourse } from './lms-world.ts';
-import { subjectOf, type Lms, type Pending } from './stand-in.ts';
+import { subjectOf, type Lms, type Pending } from './lms.ts';
 
 const agsScopes = [
   'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem',

@@ -1,4 +1,4 @@
-import type { LmsStandIn } from './stand-in.ts';
+import type { LmsStandIn } from './lms.ts';
 
 const clientId = 'speldje15tekens';
 const deploymentId = '163';

@@ -1,4 +1,4 @@
-import type { Lms } from './stand-in.ts';
+import type { Lms } from './lms.ts';
 
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

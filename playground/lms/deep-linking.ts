@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Lms } from './stand-in.ts';
+import type { Lms } from './lms.ts';
 
 const claim = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
 const lti = 'https://purl.imsglobal.org/spec/lti/claim/';

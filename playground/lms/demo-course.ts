@@ -1,4 +1,4 @@
-import type { LmsStandIn } from './stand-in.ts';
+import type { LmsStandIn } from './lms.ts';
 
 /** People of the demo community, made up, as they are in the course too. */
 const people = [

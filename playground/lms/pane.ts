@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Pane } from '../page/pane.ts';
-import { subjectOf, type LmsStandIn } from './stand-in.ts';
+import { subjectOf, type LmsStandIn } from './lms.ts';
 
 function json(response: ServerResponse, status: number, body: unknown): void {
   response

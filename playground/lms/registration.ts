@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Addresses } from './lms-paths.ts';
-import type { Lms } from './stand-in.ts';
-import type { LmsStandIn } from './stand-in.ts';
+import type { Lms } from './lms.ts';
+import type { LmsStandIn } from './lms.ts';
 
 const ltiTool = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { fullRole, type Enrolment } from './lms-world.ts';
-import { subjectOf, type Lms } from './stand-in.ts';
+import { subjectOf, type Lms } from './lms.ts';
 
 type Answer = (value: unknown, status?: number, type?: string, headers?: Record<string, string>) => void;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Lms } from './stand-in.ts';
+import type { Lms } from './lms.ts';
 
 type Given = { readonly status: number; readonly body: Record<string, unknown> };
 const known = [

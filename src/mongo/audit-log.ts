@@ -2,7 +2,7 @@ import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import { beyond, pageOf } from './page-key.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';

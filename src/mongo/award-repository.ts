@@ -3,7 +3,7 @@ import { threadKey } from '../domain/place.ts';
 import type { AwardFilter, AwardRepository, HeldAward } from '../ports/award-repository.ts';
 import { documentSchema, moment, optionalPart, part, text, whole } from './document-schema.ts';
 import { documents, type Filter } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import { beyond, pageOf } from './page-key.ts';
 import type { Scope } from './scope.ts';
 import { inOrder, toStored, type Stored } from './stored.ts';

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryRepository } from '../ports/delivery-repository.ts';
 import { documentSchema, moment, part } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 
 type DeliveryDocument = Omit<Delivery, 'key'> & { readonly _id: string };

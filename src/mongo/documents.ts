@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { Row } from './models.ts';
+import type { Row } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { isDuplicate } from './store-error.ts';
 

@@ -2,7 +2,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { EvidenceRepository } from '../ports/evidence-repository.ts';
 import { documentSchema, moment, part, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 

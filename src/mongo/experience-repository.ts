@@ -2,7 +2,7 @@ import { experienceKinds, type Experience } from '../domain/experience.ts';
 import type { ExperienceRepository } from '../ports/experience-repository.ts';
 import { documentSchema, moment, part, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 

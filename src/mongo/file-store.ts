@@ -3,7 +3,7 @@ import { mongo } from 'mongoose';
 import { FileTooLarge, mostFileBytes, type FileStore } from '../ports/file-store.ts';
 import { documentSchema, text, whole } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 
 type FileDocument = {

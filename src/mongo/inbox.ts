@@ -3,7 +3,7 @@ import { DuplicateKey } from '../ports/store.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import { documentSchema, moment, optionalPart, text, whole } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 
 type InboxDocument = Omit<InboxItem, 'key'> & {

@@ -2,7 +2,7 @@ import type { IssuerKey } from '../domain/issuer-key.ts';
 import type { IssuerKeyRepository } from '../ports/issuer-key-repository.ts';
 import { documentSchema, moment, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 
 /** A key's id is its own within its issuer only. */

@@ -2,7 +2,7 @@ import type { Issuer } from '../domain/issuer.ts';
 import type { IssuerRepository } from '../ports/issuer-repository.ts';
 import { documentSchema, moment, optionalPart, part, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 

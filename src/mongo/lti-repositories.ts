@@ -7,7 +7,7 @@ import type { LtiRepositories } from '../ports/lti-repositories.ts';
 import type { LtiSession } from '../ports/lti-session-repository.ts';
 import { documentSchema, moment, optionalPart, part, text, whole } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 

@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, Schema } from 'mongoose';
 import { auditSchema } from './audit-log.ts';
 import { awardSchema } from './award-repository.ts';
 import { badgeSchema, badgeVersionSchema } from './badge-repository.ts';
@@ -10,15 +10,13 @@ import { inboxSchema } from './inbox.ts';
 import { issuerKeySchema } from './issuer-key-repository.ts';
 import { issuerSchema } from './issuer-repository.ts';
 import { ltiSchemas } from './lti-repositories.ts';
+import type { CollectionName, Models, Row } from './model-map.ts';
 import { nominationSchema } from './nomination-repository.ts';
 import { oneTimeLinkSchema } from './one-time-link-repository.ts';
 import { outboxSchema } from './outbox.ts';
 import { personSchema } from './person-repository.ts';
 import { roleSchema } from './role-repository.ts';
 import { workspaceSchema } from './workspace-repository.ts';
-
-/** A document before its repository says what it is. */
-export type Row = Record<string, unknown>;
 
 const schemas = {
   persons: personSchema,
@@ -39,14 +37,11 @@ const schemas = {
   files: fileSchema,
   oneTimeLinks: oneTimeLinkSchema,
   ...ltiSchemas,
-} as const;
-
-/** Every collection of the store, by the name that it has in the database. */
-export type Models = Readonly<Record<keyof typeof schemas, Model<Row>>>;
+} as const satisfies Record<CollectionName, Schema>;
 
 /** The models on a connection, made once for each. */
 export function modelsOf(connection: Connection): Models {
-  const model = (name: keyof typeof schemas): Model<Row> =>
+  const model = (name: CollectionName): Model<Row> =>
     connection.modelNames().includes(name)
       ? connection.model<Row>(name)
       : connection.model<Row>(name, schemas[name], name);

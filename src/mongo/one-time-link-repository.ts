@@ -1,7 +1,7 @@
 import type { OneTimeLink, OneTimeLinkRepository } from '../ports/one-time-link-repository.ts';
 import { documentSchema, moment, part, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 
 type OneTimeLinkDocument = Omit<OneTimeLink, 'tokenHash'> & { readonly _id: string };

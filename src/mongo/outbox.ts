@@ -2,7 +2,7 @@ import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import { documentSchema, moment, optionalPart, part, text, whole } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 

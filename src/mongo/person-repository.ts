@@ -2,7 +2,7 @@ import type { Person } from '../domain/person.ts';
 import type { PersonRepository } from '../ports/person-repository.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 

@@ -2,7 +2,7 @@ import type { Workspace } from '../domain/workspace.ts';
 import type { WorkspaceRepository } from '../ports/workspace-repository.ts';
 import { documentSchema, moment } from './document-schema.ts';
 import { documents } from './documents.ts';
-import type { Models } from './models.ts';
+import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 
 type WorkspaceDocument = Omit<Workspace, 'key'> & { readonly _id: string };

@@ -1,4 +1,4 @@
-import type { LmsStandIn } from '../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../playground/lms/lms.ts';
 import type { LaunchCase } from './launch-table.ts';
 
 /** A browser as far as a launch needs one: it keeps the cookies of one tool. */

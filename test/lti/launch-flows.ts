@@ -1,4 +1,4 @@
-import type { LmsStandIn } from '../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../playground/lms/lms.ts';
 import { beginLaunch, postLaunch } from './launch-client.ts';
 
 type Tool = { readonly loginUrl: string; readonly clientId: string };

@@ -1,5 +1,5 @@
 import type { LaunchRefusalCode } from '../../lti/launch-refusal.ts';
-import type { LmsStandIn } from '../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../playground/lms/lms.ts';
 import type { Tampering } from '../../playground/lms/mint-launch.ts';
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim/';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { ltiIntegration } from '../../lti/lti-integration.ts';
-import type { LmsStandIn } from '../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../playground/lms/lms.ts';
 import type { Flavour } from '../../playground/lms/lms-world.ts';
 import { startLms } from '../../playground/lms/stand-in.ts';
 import { createSealedBox } from '../../src/credentials/sealed-box.ts';

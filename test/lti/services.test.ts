@@ -5,7 +5,7 @@ import { nextOf } from '../../lti/names-and-roles.ts';
 import { platformOf } from './lti-service.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
 import { buildOutboxMessage } from '../builders/build-outbox-message.ts';
-import type { LmsStandIn } from '../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../playground/lms/lms.ts';
 
 describe('the next page of a list', () => {
   const base = new URL('https://lms.example/members?role=Learner');

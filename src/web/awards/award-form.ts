@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
-import type { FoundRight } from './check-award.ts';
+import type { JsonObject } from '../../ports/credential-signer.ts';
 import type { CredentialCache } from '../../use-cases/credential-of-award.ts';
 import type { AppDeps } from '../web-deps.ts';
 
 export type AwardWebDeps = AppDeps & {
   readonly credentials: CredentialCache;
-  readonly foundRight: FoundRight;
+  /** Credentials that were read and found right: the same bytes stay right, so each is read once. */
+  readonly foundRight: WeakSet<JsonObject>;
 };
 
 /** One form in which an award is served. */

@@ -1,5 +1,4 @@
 import type { CheckOutcome } from '../../ports/credential-reader.ts';
-import type { JsonObject } from '../../ports/credential-signer.ts';
 import { credentialOfAward } from '../../use-cases/credential-of-award.ts';
 import type { ShownAward } from '../../use-cases/show-award.ts';
 import type { AwardWebDeps } from './award-form.ts';
@@ -9,9 +8,6 @@ export type CheckedAward = {
   /** Undefined when there is no credential, because the holder was erased. */
   readonly signature: CheckOutcome | undefined;
 };
-
-/** Credentials that were read and found right: the same bytes stay right, so each is read once. */
-export type FoundRight = WeakSet<JsonObject>;
 
 /**
  * Makes the credential that anyone gets, and has it read like a badge from elsewhere. Without a reader, or when

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLtijs, type LtijsTool } from '../../../bench/ltijs-process.ts';
-import { startLms, type LmsStandIn } from '../../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../../playground/lms/lms.ts';
+import { startLms } from '../../../playground/lms/stand-in.ts';
 import { testDatabase, type TestDatabase } from '../../database.ts';
 import { freePort } from '../../integration/run-service.ts';
 import { runLaunch } from '../../lti/launch-client.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { startLms, type LmsStandIn } from '../../../playground/lms/stand-in.ts';
+import type { LmsStandIn } from '../../../playground/lms/lms.ts';
+import { startLms } from '../../../playground/lms/stand-in.ts';
 
 let lms: LmsStandIn;
 let clientId: string;

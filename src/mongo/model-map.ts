@@ -1,0 +1,35 @@
+import type { Model } from 'mongoose';
+
+/** A document before its repository says what it is. */
+export type Row = Record<string, unknown>;
+
+/** The collections of the store, by the names that they have in the database. */
+export type CollectionName =
+  | 'persons'
+  | 'issuers'
+  | 'issuerKeys'
+  | 'badges'
+  | 'badgeVersions'
+  | 'awards'
+  | 'nominations'
+  | 'evidence'
+  | 'experiences'
+  | 'roles'
+  | 'workspaces'
+  | 'deliveries'
+  | 'outbox'
+  | 'inbox'
+  | 'audit'
+  | 'files'
+  | 'oneTimeLinks'
+  | 'ltiPlatforms'
+  | 'ltiLogins'
+  | 'ltiSessions'
+  | 'ltiKeys'
+  | 'ltiCourses'
+  | 'ltiRosters'
+  | 'ltiVisitors'
+  | 'ltiRefusals';
+
+/** A model for every collection. */
+export type Models = Readonly<Record<CollectionName, Model<Row>>>;
