@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
+import { ensureDebianPackages, testPackages } from '../tools/debian-packages.ts';
 import { startLocalMongo } from '../tools/local-mongo/start-local-mongo.ts';
 
 declare module 'vitest' {
@@ -8,9 +10,19 @@ declare module 'vitest' {
   }
 }
 
+const report = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Tests that start the service start what production starts. */
+function build(): void {
+  const run = spawnSync('npm', ['run', '--silent', 'build'], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`npm run build failed:\n${run.stdout}${run.stderr}`);
+}
+
 /** Starts one MongoDB for the whole run. Where none can be had, the run fails and says what helps. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const mongo = await startLocalMongo({ report: (line) => process.stderr.write(`${line}\n`) });
+  ensureDebianPackages(testPackages, report);
+  build();
+  const mongo = await startLocalMongo({ report });
   project.provide('mongoUri', mongo.uri);
   return async () => {
     await mongo.stop();

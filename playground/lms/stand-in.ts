@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { authenticate } from './authenticate.ts';
 import { coursePage, linkPage, messagePage } from './course-page.ts';
 import { takeContentItems } from './deep-linking.ts';
-import { makeForeignKey, makeLmsKey, type LmsKey } from './lms-keys.ts';
+import { makeForeignKey, makeLmsKey } from './lms-keys.ts';
 import { addresses } from './lms-paths.ts';
 import {
   usualManners,

@@ -9,8 +9,7 @@ import { fileURLToPath } from 'node:url';
 /** What a command left behind. */
 export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
-const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const loader = import.meta.resolve('tsx');
+const script = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
 /**
  * Runs the command line as a process of its own, without a terminal. Of this process's environment it gets
@@ -22,7 +21,7 @@ export async function runCli(
   folder?: string,
 ): Promise<CliResult> {
   const cwd = folder ?? (await mkdtemp(join(tmpdir(), 'speldje-cli-')));
-  const child = spawn(process.execPath, ['--import', loader, script, ...words], {
+  const child = spawn(process.execPath, [script, ...words], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -51,7 +51,7 @@ export async function commandLine(
   publicUrl: string,
   words: readonly string[],
 ): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], {
+  const child = spawn(process.execPath, ['dist/src/cli/main.js', ...words], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

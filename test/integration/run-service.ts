@@ -34,7 +34,7 @@ export async function runService(options: {
 }): Promise<RunningService> {
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
