@@ -14,12 +14,14 @@ const afterFaultMs = 1_000;
  * @param deps.step takes one piece of work and does it; false when there was none
  * @param deps.nextDue when the next piece is due, if one waits
  * @param deps.atOnce how many pieces are worked on at the same time
+ * @param deps.yields whether something more urgent is going on; one piece at a time is worked on then
  */
 export function createDrain(deps: {
   readonly step: () => Promise<boolean>;
   readonly nextDue: () => Promise<Date | undefined>;
   readonly now: () => Date;
   readonly atOnce: number;
+  readonly yields?: () => boolean;
   readonly onFault: (error: unknown) => void;
 }): Drain {
   let stopped = false;
@@ -37,7 +39,7 @@ export function createDrain(deps: {
     try {
       for (;;) {
         const seen = wakes;
-        if (stopped) return;
+        if (stopped || (lanes.size > 1 && deps.yields?.() === true)) return;
         if (await deps.step()) {
           // Where there was one there may be more: another lane helps.
           open();
@@ -56,7 +58,8 @@ export function createDrain(deps: {
   };
 
   const open = () => {
-    if (stopped || lanes.size >= deps.atOnce) return;
+    const room = deps.yields?.() === true ? 1 : deps.atOnce;
+    if (stopped || lanes.size >= room) return;
     const running = lane().finally(() => lanes.delete(running));
     lanes.add(running);
   };

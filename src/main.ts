@@ -11,7 +11,10 @@ import { isPublicHost } from '../lti/public-host.ts';
 import { printFaults } from './config/print-faults.ts';
 import { readConfig, type Config } from './config/read-config.ts';
 import { achievementOf } from './credentials/achievement.ts';
+import { createCredentialReader } from './credentials/credential-reader.ts';
 import { createCredentialSigner } from './credentials/credential-signer.ts';
+import { httpsRequest, resolveHost } from './credentials/https-request.ts';
+import { createSafeFetch } from './credentials/safe-fetch.ts';
 import { createSealedBox } from './credentials/sealed-box.ts';
 import { connectMongo } from './mongo/connect-mongo.ts';
 import { createMongoStore } from './mongo/create-mongo-store.ts';
@@ -20,6 +23,7 @@ import type { Ids } from './ports/ids.ts';
 import { carryOutNext } from './use-cases/carry-out-next.ts';
 import { deliverNextMessage } from './use-cases/deliver-messages.ts';
 import { createRequestKeeper } from './use-cases/keep-requests.ts';
+import { ownDocuments } from './use-cases/own-documents.ts';
 import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
 import { createApp } from './web/create-app.ts';
 
@@ -45,7 +49,7 @@ async function start(config: Config): Promise<void> {
   const wake = () => {
     for (const drain of drains) drain.wake();
   };
-  const keep = createRequestKeeper({ store, onKept: wake });
+  const { keep, busy } = createRequestKeeper({ store, onKept: wake });
   const chat = { store, clock, ids, links, fetch, keep, log };
   const slack = config.slack === undefined ? undefined : slackIntegration(config.slack, chat);
   const integrations = [slack].filter((integration) => integration !== undefined);
@@ -93,6 +97,8 @@ async function start(config: Config): Promise<void> {
       nextDue: () => store.inbox.nextDue(),
       now,
       atOnce: 8,
+      // Whoever waits for an acknowledgement comes first.
+      yields: busy,
       onFault,
     }),
     createDrain({
@@ -106,16 +112,29 @@ async function start(config: Config): Promise<void> {
       nextDue: () => store.outbox.nextDue(),
       now,
       atOnce: 8,
+      // Whoever waits for an acknowledgement comes first.
+      yields: busy,
       onFault,
     }),
   );
 
+  const signer = createCredentialSigner({ secret: config.secret, random: randomBytes });
+  const reader = createCredentialReader({
+    fetch: createSafeFetch({
+      resolve: resolveHost,
+      request: httpsRequest,
+      timeout: (ms) => AbortSignal.timeout(ms),
+    }),
+    localDocuments: ownDocuments({ store, clock, signer, publicUrl: config.publicUrl }),
+    onFault,
+  });
   const app = createApp(
     {
       store,
       clock,
       ids,
-      signer: createCredentialSigner({ secret: config.secret, random: randomBytes }),
+      signer,
+      reader,
       achievementOf,
       publicUrl: config.publicUrl,
       log,

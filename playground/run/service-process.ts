@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,10 +28,8 @@ export type ServiceOptions = {
 
 const END_WITH_PARENT = fileURLToPath(new URL('./end-with-parent.js', import.meta.url));
 
-/** How Node runs an entry of the project: the built one where there is a build, else its source. */
+/** How Node runs an entry of the project: always its source, so that an old build is never what one sees. */
 export function nodeArguments(root: string, entry: string): string[] {
-  const built = join(root, 'dist', entry.replace(/\.ts$/, '.js'));
-  if (existsSync(built)) return [built];
   return ['--import', import.meta.resolve('tsx'), join(root, entry)];
 }
 

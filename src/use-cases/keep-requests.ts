@@ -11,6 +11,12 @@ type Waiting = {
   readonly lost: (error: unknown) => void;
 };
 
+export type RequestKeeper = {
+  readonly keep: (item: InboxItem) => Promise<void>;
+  /** Somebody waits for an acknowledgement. */
+  readonly busy: () => boolean;
+};
+
 /**
  * Keeps requests before they are acknowledged. Those that arrive while a write is on its way go along with
  * the next one, so that a crowd costs few writes. Resolves once the request is stored; the same request
@@ -20,7 +26,7 @@ export function createRequestKeeper(deps: {
   readonly store: Pick<Store, 'inbox'>;
   /** There is something to carry out. */
   readonly onKept: () => void;
-}): (item: InboxItem) => Promise<void> {
+}): RequestKeeper {
   let waiting: Waiting[] = [];
   let writes = 0;
 
@@ -47,10 +53,13 @@ export function createRequestKeeper(deps: {
     });
   };
 
-  return (item) =>
-    new Promise((kept, lost) => {
-      waiting.push({ item, kept, lost });
-      // What else arrived in this turn of the event loop goes along.
-      if (waiting.length === 1) setImmediate(next);
-    });
+  return {
+    keep: (item) =>
+      new Promise((kept, lost) => {
+        waiting.push({ item, kept, lost });
+        // What else arrived in this turn of the event loop goes along.
+        if (waiting.length === 1) setImmediate(next);
+      }),
+    busy: () => writes > 0 || waiting.length > 0,
+  };
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function write(entry: string, source: string): Promise<void> {
-  const file = join(folder, 'dist', entry);
+  const file = join(folder, entry.replace(/\.js$/u, '.ts'));
   await mkdir(join(file, '..'), { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await writeFile(file, source);
