@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Row } from './model-map.ts';
 import type { Scope } from './scope.ts';
-import { isDuplicate } from './store-error.ts';
+import { clashesOf, isDuplicate } from './store-error.ts';
 
 /** A query: fields of the document, dotted paths and operators. */
 export type Filter<D> = { readonly [K in keyof D]?: unknown } & {
@@ -77,6 +77,22 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
         }
       });
     },
+
+    /** Adds those whose id is new, outside of a transaction; gives the ids that were there already. */
+    addNew: (added: readonly D[]): Promise<readonly string[]> =>
+      run(async () => {
+        try {
+          await collection.insertMany(
+            added.map((document) => plain(document)),
+            { ordered: false },
+          );
+          return [];
+        } catch (error) {
+          const clashes = clashesOf(error);
+          if (clashes === undefined) throw error;
+          return clashes.flatMap((at) => added[at]?._id ?? []);
+        }
+      }),
 
     /** Whether there was one to replace. */
     replace: (filter: Filter<D>, document: D, upsert = false): Promise<boolean> =>

@@ -1,5 +1,4 @@
 import type { InboxItem } from '../domain/inbox-item.ts';
-import { DuplicateKey } from '../ports/store.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import { documentSchema, moment, optionalPart, text, whole } from './document-schema.ts';
 import { documents } from './documents.ts';
@@ -50,20 +49,12 @@ export function inbox(scope: Scope, models: Models): Inbox {
   return {
     async put(added) {
       const fresh = [...new Map(added.map((item) => [item.key, item])).values()];
+      if (scope.options.session === undefined)
+        return new Set(await items.addNew(fresh.map((item) => toDocument(item))));
       // In a transaction a clash would undo everything, so what is there is looked up first.
-      const before =
-        scope.options.session === undefined ? new Set<string>() : await known(fresh.map((item) => item.key));
-      const repeated = new Set(before);
-      for (const item of fresh) {
-        if (before.has(item.key)) continue;
-        try {
-          await items.add([toDocument(item)]);
-        } catch (error) {
-          if (!(error instanceof DuplicateKey) || scope.options.session !== undefined) throw error;
-          repeated.add(item.key);
-        }
-      }
-      return repeated;
+      const before = await known(fresh.map((item) => item.key));
+      await items.add(fresh.filter(({ key }) => !before.has(key)).map((item) => toDocument(item)));
+      return before;
     },
     async claim(now, lockedUntil) {
       const claimed = await items.take(

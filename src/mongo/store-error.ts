@@ -42,6 +42,13 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && (error.code === 11000 || error.code === 11001);
 }
 
+/** Which documents of an unordered insert met a unique key, by position; undefined when anything else was wrong. */
+export function clashesOf(error: unknown): readonly number[] | undefined {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
+  const errors = [error.writeErrors].flat();
+  return errors.every(({ code }) => code === 11000) ? errors.map(({ index }) => index) : undefined;
+}
+
 const keyPatternShape = z.object({ keyPattern: z.record(z.string(), z.unknown()) });
 const bulkShape = z.object({ writeErrors: z.array(z.object({ err: z.unknown() })).min(1) });
 const indexNameShape = /index: (?:\S+\.\$)?(\S+?)(?:_?\s+dup key|\s|$)/u;
