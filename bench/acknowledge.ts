@@ -43,7 +43,8 @@ export async function benchAcknowledge(mongoUri: string, report: (line: string) 
 
   const ours: number[] = [];
   const theirs: number[] = [];
-  const { url, close } = await answerAddress();
+  const answers = await answerAddress();
+  const { url } = answers;
   await crowd(service.port, 'warm', 300, url);
   await crowd(peerPort, 'warm', 300, url);
   for (let round = 0; round < rounds; round += 1) {
@@ -60,7 +61,7 @@ export async function benchAcknowledge(mongoUri: string, report: (line: string) 
     `  beside a bare Bolt app: median ${median(theirs).toFixed(1)} ms, p99 ${quantile(theirs, 0.99).toFixed(1)} ms; ratio of medians ${ratio.toFixed(2)} (aim: at most 1.5)`,
   );
   peer.kill();
-  await close();
+  await answers.close();
   await service.kill('SIGKILL');
   await slack.stop();
 }

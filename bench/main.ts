@@ -1,12 +1,14 @@
 import { startLocalMongo } from '../tools/local-mongo/start-local-mongo.ts';
 import { benchAcknowledge } from './acknowledge.ts';
 import { benchAwards } from './awards.ts';
+import { benchCredentials } from './credentials.ts';
 import { benchLti } from './lti.ts';
 
 /** `npm run bench [PART …]`: every measurement beside its peer or limit in the same run; all when none is named. */
 const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) => void) => Promise<void>>> = {
   acknowledge: benchAcknowledge,
   awards: benchAwards,
+  credentials: (_, report) => benchCredentials(report),
   lti: benchLti,
 };
 

@@ -6,12 +6,7 @@ import { coursePage, linkPage, messagePage } from './course-page.ts';
 import { takeContentItems } from './deep-linking.ts';
 import { makeForeignKey, makeLmsKey } from './lms-keys.ts';
 import { addresses } from './lms-paths.ts';
-import {
-  usualManners,
-  type Flavour,
-  type LmsTool,
-  type Manners,
-} from './lms-world.ts';
+import { usualManners, type Flavour, type LmsTool, type Manners } from './lms-world.ts';
 import { openIdConfiguration, registerTool } from './registration.ts';
 import { answerMembers, answerScores } from './services.ts';
 import { subjectOf, type LmsStandIn } from './lms.ts';

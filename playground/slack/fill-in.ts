@@ -14,8 +14,6 @@ import { NotPossible } from './slack-error.ts';
  */
 export type Filling = string | readonly string[] | Option | readonly Option[];
 
-const optionList = z.array(option);
-
 /** The options that an element offers by itself. */
 function offered(element: Interactive): { value: string }[] {
   const own = 'options' in element ? (element.options ?? []) : [];
@@ -120,5 +118,3 @@ export function findElement(
   }
   throw new NotPossible('no_such_action', `${actionId} is not here`);
 }
-
-export { optionList };

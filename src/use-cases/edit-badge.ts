@@ -26,8 +26,14 @@ export async function editBadge(
   const invalid = contentRefusal(command.content);
   if (invalid !== undefined) return refused(invalid);
   return change(deps, command.actor, command.slug, 'badge-edited', (badge) =>
-    badge.version === command.basedOn ? { ...badge, ...command.content } : undefined,
+    badge.version === command.basedOn ? withContent(badge, command.content) : undefined,
   );
+}
+
+/** Exactly the given content: what it leaves out, such as a validity, is gone. */
+function withContent(badge: Badge, content: BadgeContent): Badge {
+  const { id, slug, issuerId, version, status, createdAt, updatedAt } = badge;
+  return { ...content, id, slug, issuerId, version, status, createdAt, updatedAt };
 }
 
 /** A retired badge can no longer be awarded or proposed; its awards stay valid. Twice is once. */

@@ -1,5 +1,5 @@
 import { isOperator, type Actor } from '../domain/actor.ts';
-import { parseIdentity } from '../domain/identity.ts';
+import { identityKey, parseIdentity } from '../domain/identity.ts';
 import { mayManage } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import {
@@ -74,7 +74,13 @@ export async function withdrawRole(
   if (issuer === undefined) return refused({ code: 'unknown-issuer', said: command.issuerSlug });
   const refusal = mayManage(command.actor, issuer, await heldRoles(store, command.actor, issuer.id));
   if (refusal !== undefined) return refused(refusal);
-  const grantee = await granteeOf(deps, command.grantee);
+  const identity = parseIdentity(command.grantee);
+  const known =
+    identity === undefined ? undefined : await store.persons.findByIdentity(identityKey(identity));
+  const grantee: Grantee | undefined =
+    known === undefined ? parseWorkspaceGrantee(command.grantee) : { kind: 'person', personId: known.id };
+  // Somebody who was never seen holds no role.
+  if (grantee === undefined && identity !== undefined) return { ok: true, changed: false };
   if (grantee === undefined)
     return refused({ code: 'invalid', field: 'grantee', problem: 'not-an-identity' });
   return store.transact(async (repositories) => {

@@ -23,11 +23,6 @@ export function segmentText(segment: ChatSegment): string {
   return `${segment.kind === 'channel' ? '#' : '@'}${segment.label ?? segment.id}`;
 }
 
-/** The whole message as a reader would see it; see {@link segmentText}. */
-export function plainText(segments: readonly ChatSegment[]): string {
-  return segments.map(segmentText).join('');
-}
-
 function linkText(url: string, label: string | undefined): string {
   const address = url.startsWith('mailto:') ? url.slice('mailto:'.length) : url;
   if (label === undefined || label === '') return address;
