@@ -1,5 +1,5 @@
 /**
- * The house's rules: who may import whom (docs/architecture.md). An outer room may import any inner room, never
+ * The house's rules: who may import whom (the map in README.md). An outer room may import any inner room, never
  * another outer room, except where the table says so.
  */
 const rooms = {
