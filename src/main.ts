@@ -67,16 +67,10 @@ async function start(config: Config): Promise<void> {
     isPublicHost,
     onWritten: wake,
   });
-  log.info(
-    {
-      integrations: {
-        slack: slack !== undefined,
-        teams: config.teams !== undefined,
-        mail: config.mail !== undefined,
-      },
-    },
-    'integrations',
-  );
+  log.info({ slack: slack !== undefined, lti: true }, 'integrations');
+  for (const name of ['teams', 'mail'] as const)
+    if (config[name] !== undefined)
+      log.warn({ name }, 'configured, but this version has no such integration');
 
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed; it is tried again');
   const now = clock;

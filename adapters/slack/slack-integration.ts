@@ -11,7 +11,7 @@ import { singleWorkspaceTokens } from './slack-web-client.ts';
 
 export type SlackSettings = {
   readonly signingSecret: string;
-  readonly botToken?: string;
+  readonly botToken: string;
   readonly apiUrl: string;
 };
 
@@ -36,7 +36,7 @@ export function slackIntegration(
   readonly carryOut: (item: InboxItem) => Promise<void>;
   readonly notifier: Notifier;
 } {
-  const tokens = singleWorkspaceTokens(settings.botToken ?? '', settings.apiUrl);
+  const tokens = singleWorkspaceTokens(settings.botToken, settings.apiUrl);
   const directory = slackDirectory(tokens, deps.clock);
   return {
     source: 'slack',

@@ -5,8 +5,8 @@ export type ConfigFault = { readonly variable: string; readonly problem: string 
 
 export type SlackConfig = {
   readonly signingSecret: string;
-  /** One workspace, installed by hand; without it, workspaces install by OAuth. */
-  readonly botToken?: string;
+  /** Of the one workspace that is served. */
+  readonly botToken: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
   /** The Web API's address, ending in a slash. */
@@ -147,18 +147,10 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
     "the app's Signing Secret, from its Basic Information page",
   );
   const apiUrl = urlEndingInSlash('SLACK_API_URL', value('SLACK_API_URL'), 'https://slack.com/api/', fault);
-  const [botToken, clientId, clientSecret] = [
-    value('SLACK_BOT_TOKEN'),
-    value('SLACK_CLIENT_ID'),
-    value('SLACK_CLIENT_SECRET'),
-  ];
-  if (botToken !== undefined && !botToken.startsWith('xoxb-'))
+  const botToken = needed('SLACK_BOT_TOKEN', 'the Bot User OAuth Token, which starts with xoxb-');
+  if (botToken !== '' && !botToken.startsWith('xoxb-'))
     fault('SLACK_BOT_TOKEN', 'the Bot User OAuth Token, which starts with xoxb-');
-  if (botToken === undefined && clientId === undefined && clientSecret === undefined)
-    fault(
-      'SLACK_BOT_TOKEN',
-      'set it for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several',
-    );
+  const [clientId, clientSecret] = [value('SLACK_CLIENT_ID'), value('SLACK_CLIENT_SECRET')];
   if (clientId !== undefined && clientSecret === undefined)
     fault('SLACK_CLIENT_SECRET', 'goes with SLACK_CLIENT_ID');
   if (clientSecret !== undefined && clientId === undefined)
@@ -166,7 +158,7 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
   return {
     signingSecret,
     apiUrl,
-    ...(botToken === undefined ? {} : { botToken }),
+    botToken,
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };
