@@ -57,6 +57,8 @@ describe.each(variants)('the public pages in $lang, $width px wide', ({ lang, wi
     context = await browser.newContext({
       locale: lang === 'nl' ? 'nl-NL' : 'en-GB',
       viewport: { width, height: 800 },
+      // A colour that is still on its way to another has neither's contrast.
+      reducedMotion: 'reduce',
     });
     page = await context.newPage();
     page.on('console', (message) => {
@@ -146,6 +148,8 @@ describe('without JavaScript', () => {
 
   it('a printed award is one that can be handed over: no menus, the address of the award on it', async () => {
     await page.goto(`${app.url}${pages['award-published']}?lang=nl`);
+    // A4 less its margins, at 96 dots an inch.
+    await page.setViewportSize({ width: 673, height: 1000 });
     await page.emulateMedia({ media: 'print' });
     await keepPicture(page, 'award-published-print');
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false);

@@ -19,7 +19,8 @@ import type { Integration, WebDeps } from '../../src/web/web-deps.ts';
 import { fixedRandom } from '../credentials/sample-award.ts';
 import { testDatabase } from '../database.ts';
 
-export const now = new Date('2026-11-25T09:30:00.000Z');
+/** In the past of whoever runs the tests: libraries hold status lists against the real time. */
+export const now = new Date('2025-11-25T09:30:00.000Z');
 
 /** What was written to the log, newest last. */
 export type LogLine = {
@@ -101,19 +102,24 @@ function addressOf(address: AddressInfo | string | null): AddressInfo {
   return address;
 }
 
+/** Puts the demo community's issuers and badges into a store. */
+export async function importDemoCatalogue(store: Store): Promise<void> {
+  const read = await readCatalogue('catalogue', { files: diskFiles });
+  if (!read.ok) throw new Error('the demo catalogue has faults');
+  const imported = await importCatalogue(
+    { store, clock: () => new Date('2025-01-05T10:00:00Z'), ids: fixedIds('catalogue') },
+    { actor: operatorActor, catalogue: read.catalogue, publicUrl: 'http://localhost:3000' },
+  );
+  if (!imported.ok) throw new Error(`the demo catalogue was refused: ${imported.refusal.code}`);
+}
+
 /** A database of this file's own, with the demo community's issuers and badges in it. */
 export async function demoStore(): Promise<{ readonly store: Store; close(): Promise<void> }> {
   const database = await testDatabase();
   const connection = await connectMongo(database.uri);
   await migrate(connection, { now: () => now, log: () => undefined });
   const store = createMongoStore(connection);
-  const read = await readCatalogue('catalogue', { files: diskFiles });
-  if (!read.ok) throw new Error('the demo catalogue has faults');
-  const imported = await importCatalogue(
-    { store, clock: () => new Date('2026-01-05T10:00:00Z'), ids: fixedIds('catalogue') },
-    { actor: operatorActor, catalogue: read.catalogue, publicUrl: 'http://localhost:3000' },
-  );
-  if (!imported.ok) throw new Error(`the demo catalogue was refused: ${imported.refusal.code}`);
+  await importDemoCatalogue(store);
   return {
     store,
     close: async () => {

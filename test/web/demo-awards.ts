@@ -7,9 +7,9 @@ import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 
 export const badgeSlug = 'adviseur-lerende-regio';
 export const issuerSlug = 'stichting-stimulering-techniek-maas-en-waal';
-export const statusList = `${issuerSlug}-2026-3`;
+export const statusList = `${issuerSlug}-2025-3`;
 
-const awardedAt = new Date('2026-11-20T14:00:00Z');
+const awardedAt = new Date('2025-11-20T14:00:00Z');
 
 /** The awards of a demo learner, one for each way in which an award can stand. */
 export const awardIds = {
@@ -71,15 +71,15 @@ export async function addDemoAwards(store: Store): Promise<void> {
       award('private', 3, { visibility: 'private', evidencePublic: false }),
       award('revoked', 4, {
         status: 'revoked',
-        statusChangedAt: new Date('2026-11-22T08:00:00Z'),
+        statusChangedAt: new Date('2025-11-22T08:00:00Z'),
         statusReason: 'Bij vergissing aan de verkeerde groep toegekend.',
       }),
       award('suspended', 5, {
         status: 'suspended',
-        statusChangedAt: new Date('2026-11-23T08:00:00Z'),
+        statusChangedAt: new Date('2025-11-23T08:00:00Z'),
         statusReason: 'We zoeken een klacht uit.',
       }),
-      award('expired', 6, { validUntil: new Date('2026-11-24T08:00:00Z') }),
+      award('expired', 6, { validUntil: new Date('2025-11-24T08:00:00Z') }),
       erased,
     ].map((each) => ({ award: each })),
   );
@@ -91,7 +91,7 @@ export async function addDemoAwards(store: Store): Promise<void> {
       files: [{ name: 'adviesrapport-inwerken.pdf', type: 'application/pdf', size: 482_133 }],
       authorId: learner.id,
       authorName: 'Student Sam',
-      saidAt: new Date('2026-11-20T14:12:00Z'),
+      saidAt: new Date('2025-11-20T14:12:00Z'),
     }),
   );
   await store.evidence.insert(
@@ -101,14 +101,14 @@ export async function addDemoAwards(store: Store): Promise<void> {
       url: 'https://www.example.org/nieuws/inwerken',
       authorId: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
       authorName: 'Collega Chris',
-      saidAt: new Date('2026-11-21T09:40:00Z'),
+      saidAt: new Date('2025-11-21T09:40:00Z'),
     }),
   );
   await store.evidence.insert(
     buildEvidence({
       subject,
       text: 'Dit was niet voor hier bedoeld.',
-      withdrawnAt: new Date('2026-11-21T10:00:00Z'),
+      withdrawnAt: new Date('2025-11-21T10:00:00Z'),
     }),
   );
 }

@@ -12,34 +12,19 @@ export type RequestDurations = {
  */
 export function registerMetrics(registry: Registry, store: Store): RequestDurations {
   collectDefaultMetrics({ register: registry });
-  const outbox = new Gauge({
-    name: 'speldje_outbox_messages',
-    help: 'Messages by status',
-    labelNames: ['status'],
-    registers: [registry],
-  });
-  const inbox = new Gauge({
-    name: 'speldje_inbox_items',
-    help: 'Requests from the platforms by status',
-    labelNames: ['status'],
-    registers: [registry],
-  });
+  registerCounts(registry, 'speldje_outbox_messages', 'Messages by status', () =>
+    store.outbox.countByStatus(),
+  );
+  registerCounts(registry, 'speldje_inbox_items', 'Requests from the platforms by status', () =>
+    store.inbox.countByStatus(),
+  );
   const up = new Gauge({
     name: 'speldje_store_up',
     help: 'Whether the database answered at this scrape',
     registers: [registry],
     collect: async () => {
-      try {
-        const [messages, items] = await Promise.all([
-          store.outbox.countByStatus(),
-          store.inbox.countByStatus(),
-        ]);
-        for (const [status, count] of Object.entries(messages)) outbox.set({ status }, count);
-        for (const [status, count] of Object.entries(items)) inbox.set({ status }, count);
-        up.set(1);
-      } catch {
-        up.set(0);
-      }
+      const answers = await store.ping().catch(() => false);
+      up.set(answers ? 1 : 0);
     },
   });
   return new Histogram({
@@ -48,5 +33,25 @@ export function registerMetrics(registry: Registry, store: Store): RequestDurati
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
+  });
+}
+
+/** A gauge that is counted anew at each scrape; it has no values while the database is away. */
+function registerCounts(
+  registry: Registry,
+  name: string,
+  help: string,
+  count: () => Promise<Readonly<Record<string, number>>>,
+): void {
+  const gauge = new Gauge({
+    name,
+    help,
+    labelNames: ['status'],
+    registers: [registry],
+    collect: async () => {
+      gauge.reset();
+      const counts = await count().catch(() => ({}));
+      for (const [status, found] of Object.entries(counts)) gauge.set({ status }, found);
+    },
   });
 }

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../src/ports/credential-signer.ts';
+import {
+  createCredentialCache,
+  credentialOfAward,
+  type CredentialOfAward,
+} from '../../src/use-cases/credential-of-award.ts';
+import { issuerKeys } from '../../src/use-cases/issuer-keys.ts';
+import { buildEvidence } from '../builders/build-evidence.ts';
+import { hashAddress } from '../../src/credentials/recipient-hash.ts';
+import { verifyWithLibrary } from '../credentials/library-verifier.ts';
+import { awardDeps, issuer, learner, now, publicUrl, storedAward, type AwardDeps } from './award-deps.ts';
+
+let deps: AwardDeps;
+beforeEach(async () => {
+  deps = await awardDeps();
+});
+
+async function credential(query: CredentialOfAward, from = deps): Promise<JsonObject> {
+  const outcome = await credentialOfAward(from, query);
+  if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.code}`);
+  return outcome.credential;
+}
+
+describe('credentialOfAward', () => {
+  it('refuses what is no award: unknown-award', async () => {
+    const outcome = await credentialOfAward(deps, { awardId: 'nothing' });
+    expect(outcome).toEqual({ ok: false, refusal: { code: 'unknown-award' } });
+  });
+
+  it('refuses when nobody is left to say it of: award-erased', async () => {
+    const award = await storedAward(deps.store);
+    const { personId: _, ...erased } = award;
+    await deps.store.awards.save({ ...erased, revision: 2 }, 1);
+    const outcome = await credentialOfAward(deps, { awardId: award.id });
+    expect(outcome).toEqual({ ok: false, refusal: { code: 'award-erased' } });
+  });
+
+  it('is signed so that an independent library verifies it with the published key', async () => {
+    const { id } = await storedAward(deps.store, { visibility: 'public', evidencePublic: true });
+    const signed = await credential({ awardId: id });
+    const keys = await issuerKeys(deps, issuer.id);
+    const document = deps.signer.issuerDocument(issuer, keys, publicUrl);
+    expect(await verifyWithLibrary(signed, document, {}, now)).toMatchObject({ verified: true });
+    const forged = { ...signed, name: 'Iets anders' };
+    expect(await verifyWithLibrary(forged, document, {}, now)).toMatchObject({ verified: false });
+  });
+
+  it('gives the same bytes at another time, from another instance, with an empty cache', async () => {
+    const { id } = await storedAward(deps.store, { visibility: 'public', evidencePublic: true });
+    const first = JSON.stringify(await credential({ awardId: id }));
+    deps.now = new Date('2027-05-01T00:00:00Z');
+    const other = { ...deps, credentials: createCredentialCache() };
+    expect(JSON.stringify(await credential({ awardId: id }, other))).toBe(first);
+  });
+
+  it('holds neither name, address nor evidence until the learner publishes it; the own copy does', async () => {
+    const award = await storedAward(deps.store);
+    const open = JSON.stringify(await credential({ awardId: award.id }));
+    const hash = hashAddress('first@example.org', award.recipientSalt);
+    for (const theirs of ['Student Sam', 'Het rapport', '"evidence"', hash])
+      expect(open).not.toContain(theirs);
+    const own = JSON.stringify(await credential({ awardId: award.id, audience: 'holder' }));
+    for (const theirs of ['Student Sam', 'Het rapport', hash]) expect(own).toContain(theirs);
+  });
+
+  it('names the address that was confirmed first, never one that others wrote down', async () => {
+    const award = await storedAward(deps.store, { visibility: 'public' });
+    const written = JSON.stringify(await credential({ awardId: award.id }));
+    expect(written).toContain(hashAddress('first@example.org', award.recipientSalt));
+    expect(written).not.toContain(hashAddress('later@example.org', award.recipientSalt));
+    expect(written).not.toContain(hashAddress('named-by-others@example.org', award.recipientSalt));
+  });
+
+  it('follows at once what the learner shows and what the evidence says', async () => {
+    const award = await storedAward(deps.store, { visibility: 'public' });
+    const first = await credential({ awardId: award.id });
+    expect(await credential({ awardId: award.id })).toBe(first);
+    await deps.store.awards.save({ ...award, evidencePublic: true, revision: 2 }, 1);
+    const second = JSON.stringify(await credential({ awardId: award.id }));
+    expect(second).toContain('Het rapport');
+    await deps.store.evidence.insert(
+      buildEvidence({ subject: { kind: 'award', id: award.id }, text: 'Nog iets' }),
+    );
+    expect(JSON.stringify(await credential({ awardId: award.id }))).toContain('Nog iets');
+    await deps.store.persons.save({ ...learner, name: 'Student S.' });
+    const renamed = JSON.stringify(await credential({ awardId: award.id }));
+    expect(renamed).toContain('Student S.');
+    expect(renamed).not.toContain('Student Sam');
+  });
+
+  it('is still given when the award was revoked: its status list says so', async () => {
+    const { id } = await storedAward(deps.store, { status: 'revoked', statusChangedAt: now });
+    const signed = await credential({ awardId: id });
+    expect(JSON.stringify(signed['credentialStatus'])).toContain(`${publicUrl}/status/werkplaats-2026-3`);
+  });
+});
+
+describe('createCredentialCache', () => {
+  it('keeps what was asked for last, and no more than it may', () => {
+    const cache = createCredentialCache(2);
+    cache.set('a', { id: 'a' });
+    cache.set('b', { id: 'b' });
+    expect(cache.get('a')).toEqual({ id: 'a' });
+    cache.set('c', { id: 'c' });
+    expect(cache.get('b')).toBeUndefined();
+    expect(cache.get('a')).toEqual({ id: 'a' });
+    expect(cache.get('c')).toEqual({ id: 'c' });
+  });
+});
