@@ -1,125 +1,85 @@
-import type { LtiCourse, LtiMember, LtiRoster } from '../../src/ports/lti-course-repository.ts';
-import type { LtiKey } from '../../src/ports/lti-key-repository.ts';
-import type { LtiLogin } from '../../src/ports/lti-login-repository.ts';
-import type { LtiPlatform } from '../../src/ports/lti-platform-repository.ts';
-import type { LtiRefusalEntry } from '../../src/ports/lti-refusal-log.ts';
 import type { LtiRepositories } from '../../src/ports/lti-repositories.ts';
-import type { LtiSession } from '../../src/ports/lti-session-repository.ts';
-import { DuplicateKey } from '../../src/ports/store.ts';
+import { byMoment } from './memory-order.ts';
+import { emptyTables, type Access } from './memory-tables.ts';
 
-/** What is kept for learning platforms, in memory. */
-export function memoryLti(): LtiRepositories {
-  const platforms = new Map<string, LtiPlatform>();
-  const logins = new Map<string, LtiLogin>();
-  const sessions = new Map<string, LtiSession>();
-  const keys = new Map<string, LtiKey>();
-  const courses = new Map<string, LtiCourse>();
-  const rosters = new Map<string, LtiRoster>();
-  const visitors = new Map<string, { readonly courseId: string; readonly member: LtiMember }>();
-  const refusals: LtiRefusalEntry[] = [];
+function ownTables(): Access {
+  const tables = emptyTables();
+  return { read: () => tables, write: async (change) => change(tables) };
+}
+
+const id = (row: { readonly id: string }): string => row.id;
+const oldestCreated = byMoment<{ id: string; createdAt: Date }>(1, ({ createdAt }) => createdAt, id);
+const firstActive = byMoment<{ id: string; activeFrom: Date }>(1, ({ activeFrom }) => activeFrom, id);
+const newest = byMoment<{ id: string; at: Date }>(-1, ({ at }) => at, id);
+
+/** What is kept for learning platforms: on those tables, or alone. */
+export function memoryLti({ read, write }: Access = ownTables()): LtiRepositories {
   return {
     platforms: {
-      find: (id) => Promise.resolve(platforms.get(id)),
-      ofIssuer: (issuer) => Promise.resolve([...platforms.values()].filter((one) => one.issuer === issuer)),
-      list: () => Promise.resolve([...platforms.values()]),
-      insert(platform) {
-        const { issuer, clientId } = platform;
-        const taken = [...platforms.values()].some(
-          (one) => one.issuer === issuer && one.clientId === clientId,
-        );
-        if (taken) return Promise.reject(new DuplicateKey('lti-platform'));
-        platforms.set(platform.id, platform);
-        return Promise.resolve();
-      },
-      save(platform, version) {
-        if (platforms.get(platform.id)?.version !== version) return Promise.resolve(false);
-        platforms.set(platform.id, platform);
-        return Promise.resolve(true);
-      },
-      remove(id) {
-        platforms.delete(id);
-        return Promise.resolve();
-      },
+      find: async (platformId) => read().ltiPlatforms.get(platformId),
+      ofIssuer: async (issuer) =>
+        read()
+          .ltiPlatforms.where((platform) => platform.issuer === issuer)
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      list: async () => read().ltiPlatforms.where().toSorted(oldestCreated),
+      insert: (platform) => write(({ ltiPlatforms }) => ltiPlatforms.insert([platform])),
+      save: (platform, expectedVersion) =>
+        write(({ ltiPlatforms }) => {
+          if (ltiPlatforms.get(platform.id)?.version !== expectedVersion) return false;
+          ltiPlatforms.put(platform);
+          return true;
+        }),
+      remove: (platformId) => write(({ ltiPlatforms }) => void ltiPlatforms.remove(platformId)),
     },
     logins: {
-      insert(login) {
-        logins.set(login.id, login);
-        return Promise.resolve();
-      },
-      find(id, now) {
-        const login = logins.get(id);
-        return Promise.resolve(login !== undefined && login.expiresAt > now ? login : undefined);
-      },
-      use(id, now) {
-        const login = logins.get(id);
-        if (login === undefined || login.expiresAt <= now || login.usedAt !== undefined)
-          return Promise.resolve(false);
-        logins.set(id, { ...login, usedAt: now });
-        return Promise.resolve(true);
-      },
+      insert: (login) => write(({ ltiLogins }) => ltiLogins.insert([login])),
+      find: async (loginId, now) =>
+        read().ltiLogins.where((login) => login.id === loginId && login.expiresAt > now)[0],
+      use: (loginId, now) =>
+        write(({ ltiLogins }) => {
+          const login = ltiLogins.get(loginId);
+          if (login === undefined || login.expiresAt <= now || login.usedAt !== undefined) return false;
+          ltiLogins.put({ ...login, usedAt: now });
+          return true;
+        }),
     },
     sessions: {
-      insert(session) {
-        sessions.set(session.id, session);
-        return Promise.resolve();
-      },
-      find(id, now) {
-        const session = sessions.get(id);
-        return Promise.resolve(session !== undefined && session.expiresAt > now ? session : undefined);
-      },
-      removeOfPerson(personId) {
-        for (const [id, session] of sessions) if (session.personId === personId) sessions.delete(id);
-        return Promise.resolve();
-      },
+      insert: (session) => write(({ ltiSessions }) => ltiSessions.insert([session])),
+      find: async (sessionId, now) =>
+        read().ltiSessions.where((session) => session.id === sessionId && session.expiresAt > now)[0],
+      removeOfPerson: (personId) =>
+        write(({ ltiSessions }) => {
+          for (const session of ltiSessions.where((row) => row.personId === personId))
+            ltiSessions.remove(session.id);
+        }),
     },
     keys: {
-      list: () =>
-        Promise.resolve(
-          [...keys.values()].toSorted((a, b) => a.activeFrom.getTime() - b.activeFrom.getTime()),
-        ),
-      insert(key) {
-        keys.set(key.id, key);
-        return Promise.resolve();
-      },
-      remove(id) {
-        keys.delete(id);
-        return Promise.resolve();
-      },
+      list: async () => read().ltiKeys.where().toSorted(firstActive),
+      insert: (key) => write(({ ltiKeys }) => ltiKeys.insert([key])),
+      remove: (keyId) => write(({ ltiKeys }) => void ltiKeys.remove(keyId)),
     },
     courses: {
-      find: (id) => Promise.resolve(courses.get(id)),
-      save(course) {
-        courses.set(course.id, course);
-        return Promise.resolve();
-      },
-      roster: (courseId) => Promise.resolve(rosters.get(courseId)),
-      saveRoster(roster) {
-        rosters.set(roster.courseId, roster);
-        return Promise.resolve();
-      },
-      saveVisitor(courseId, member) {
-        visitors.set(`${courseId}:${member.subject}`, { courseId, member });
-        return Promise.resolve();
-      },
-      visitors: (courseId) =>
-        Promise.resolve(
-          [...visitors.values()].flatMap((one) => (one.courseId === courseId ? [one.member] : [])),
-        ),
-      forget(platformId, subject) {
-        for (const course of courses.values())
-          if (course.platformId === platformId) {
-            visitors.delete(`${course.id}:${subject}`);
-            rosters.delete(course.id);
+      find: async (courseId) => read().ltiCourses.get(courseId),
+      save: (course) => write(({ ltiCourses }) => ltiCourses.put(course)),
+      roster: async (courseId) => read().ltiRosters.get(courseId),
+      saveRoster: (roster) => write(({ ltiRosters }) => ltiRosters.put(roster)),
+      saveVisitor: (courseId, member) => write(({ ltiVisitors }) => ltiVisitors.put({ courseId, member })),
+      visitors: async (courseId) =>
+        read()
+          .ltiVisitors.where((visitor) => visitor.courseId === courseId)
+          .map(({ member }) => member)
+          .toSorted((a, b) => (a.subject < b.subject ? -1 : 1)),
+      forget: (platformId, subject) =>
+        write(({ ltiCourses, ltiRosters, ltiVisitors }) => {
+          for (const course of ltiCourses.where((row) => row.platformId === platformId)) {
+            ltiRosters.remove(course.id);
+            ltiVisitors.removeWhere((row) => row.courseId === course.id && row.member.subject === subject);
           }
-        return Promise.resolve();
-      },
+        }),
     },
     refusals: {
-      add(entry) {
-        refusals.push(entry);
-        return Promise.resolve();
-      },
-      latest: (limit) => Promise.resolve(refusals.toReversed().slice(0, limit)),
+      add: (entry) => write(({ ltiRefusals }) => ltiRefusals.insert([entry])),
+      latest: async (limit) => read().ltiRefusals.where().toSorted(newest).slice(0, limit),
     },
   };
 }

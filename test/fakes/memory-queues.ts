@@ -18,6 +18,14 @@ const messageDue = byMoment<{ readonly message: OutboxMessage }>(
 );
 const itemDue = byMoment<InboxItem>(1, availableAt, ({ key }) => key);
 
+function tally<S extends string>(
+  rows: readonly { readonly status: S }[],
+  counts: Record<S, number>,
+): Record<S, number> {
+  for (const { status } of rows) counts[status] += 1;
+  return counts;
+}
+
 export function memoryOutbox({ read, write }: Access): Outbox {
   const messages = (wanted: (message: OutboxMessage) => boolean): OutboxMessage[] =>
     read()
@@ -54,9 +62,10 @@ export function memoryOutbox({ read, write }: Access): Outbox {
       return first && availableAt(first);
     },
     async countByStatus() {
-      const count = (status: OutboxMessage['status']): number =>
-        messages((message) => message.status === status).length;
-      return { waiting: count('waiting'), delivered: count('delivered'), parked: count('parked') };
+      return tally(
+        messages(() => true),
+        { waiting: 0, delivered: 0, parked: 0 },
+      );
     },
     parked: async (limit) => messages(({ status }) => status === 'parked').slice(0, limit),
     removeAbout: (personId) =>
@@ -111,9 +120,7 @@ export function memoryInbox({ read, write }: Access): Inbox {
       return first && availableAt(first);
     },
     async countByStatus() {
-      const count = (status: InboxItem['status']): number =>
-        read().inbox.where((item) => item.status === status).length;
-      return { waiting: count('waiting'), done: count('done'), failed: count('failed') };
+      return tally(read().inbox.where(), { waiting: 0, done: 0, failed: 0 });
     },
   };
 }

@@ -1,14 +1,12 @@
 import type { AuditEntry } from '../../src/domain/audit-entry.ts';
-import type { Award } from '../../src/domain/award.ts';
-import type { Nomination } from '../../src/domain/nomination.ts';
-import type { Person } from '../../src/domain/person.ts';
-import { threadKey } from '../../src/domain/place.ts';
 import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
-import type { AwardFilter } from '../../src/ports/award-repository.ts';
-import type { NominationFilter } from '../../src/ports/nomination-repository.ts';
 import type { Repositories } from '../../src/ports/store.ts';
+import { memoryAwards } from './memory-awards.ts';
 import { memoryFiles } from './memory-files.ts';
+import { memoryLti } from './memory-lti.ts';
+import { memoryNominations } from './memory-nominations.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
+import { memoryPersons } from './memory-persons.ts';
 import { memoryInbox, memoryOutbox } from './memory-queues.ts';
 import type { Access } from './memory-tables.ts';
 
@@ -18,10 +16,10 @@ const id = (row: { readonly id: string }): string => row.id;
 const oldestCreated = byMoment<{ id: string; createdAt: Date }>(1, ({ createdAt }) => createdAt, id);
 const oldestSaid = byMoment<{ id: string; saidAt: Date }>(1, ({ saidAt }) => saidAt, id);
 const oldestGranted = byMoment<RoleGrant>(1, ({ grantedAt }) => grantedAt, id);
-const newestAwarded = byMoment<Award>(-1, ({ awardedAt }) => awardedAt, id);
+const newestHappened = byMoment<AuditEntry>(-1, ({ at }) => at, id);
 
 /** Every repository on those tables. */
-export function memoryRepositories({ read, write }: Access): Omit<Repositories, 'lti'> {
+export function memoryRepositories({ read, write }: Access): Repositories {
   return {
     persons: memoryPersons({ read, write }),
     issuers: {
@@ -153,7 +151,7 @@ export function memoryRepositories({ read, write }: Access): Omit<Repositories, 
                 (issuerId === undefined || entry.issuerId === issuerId) &&
                 (about === undefined || entry.about.includes(about)),
             )
-            .toSorted(byMoment(-1, (entry: AuditEntry) => entry.at, id)),
+            .toSorted(newestHappened),
           page,
           id,
         ),
@@ -173,125 +171,6 @@ export function memoryRepositories({ read, write }: Access): Omit<Repositories, 
           return link;
         }),
     },
-  };
-}
-
-function memoryPersons({ read, write }: Access): Repositories['persons'] {
-  const follow = (personId: string): Person | undefined => {
-    let person = read().persons.get(personId);
-    const met = new Set<string>();
-    while (person?.mergedInto !== undefined) {
-      if (met.has(person.id)) throw new Error(`persons merged in a circle, at ${person.id}`);
-      met.add(person.id);
-      person = read().persons.get(person.mergedInto);
-    }
-    return person;
-  };
-  const findByIdentities = async (keys: readonly string[]): Promise<readonly Person[]> =>
-    read().persons.where((person) => person.identities.some(({ key }) => keys.includes(key)));
-  return {
-    find: async (personId) => follow(personId),
-    async findMany(ids) {
-      const found = new Map(ids.map((personId) => follow(personId)).map((person) => [person?.id, person]));
-      return [...found.values()].filter((person) => person !== undefined);
-    },
-    findByIdentity: async (key) => (await findByIdentities([key]))[0],
-    findByIdentities,
-    insert: (person) => write(({ persons }) => persons.insert([person])),
-    save: (person) =>
-      write(({ persons }) => {
-        if (persons.has(person.id)) persons.put(person);
-      }),
-    async *all() {
-      const living = read().persons.where(
-        (person) => person.mergedInto === undefined && person.erasedAt === undefined,
-      );
-      yield* living.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    },
-  };
-}
-
-function memoryAwards({ read, write }: Access): Repositories['awards'] {
-  const fits =
-    (filter: AwardFilter) =>
-    ({ award }: { readonly award: Award }): boolean =>
-      (filter.personId === undefined || award.personId === filter.personId) &&
-      (filter.badgeSlug === undefined || award.badge.slug === filter.badgeSlug) &&
-      (filter.issuerId === undefined || award.issuerId === filter.issuerId) &&
-      (filter.awardedBy === undefined || award.awardedBy === filter.awardedBy) &&
-      (filter.status === undefined || award.status === filter.status);
-  const where = (wanted: (award: Award) => boolean): Award[] =>
-    read()
-      .awards.where(({ award }) => wanted(award))
-      .map(({ award }) => award);
-  const newest = (filter: AwardFilter): Award[] =>
-    read()
-      .awards.where(fits(filter))
-      .map(({ award }) => award)
-      .toSorted(newestAwarded);
-  return {
-    find: async (awardId) => read().awards.get(awardId)?.award,
-    findMany: async (ids) => [...new Set(ids)].flatMap((awardId) => read().awards.get(awardId)?.award ?? []),
-    findHeld: async (holdKeys) =>
-      read().awards.where(({ holdKey }) => holdKey !== undefined && holdKeys.includes(holdKey)),
-    findByPlace: async (key) => where(({ place }) => place !== undefined && threadKey(place) === key),
-    insert: (held) => write(({ awards }) => awards.insert(held)),
-    save: (award, expectedRevision) =>
-      write(({ awards }) => {
-        const known = awards.get(award.id);
-        if (known?.award.revision !== expectedRevision) return false;
-        awards.put({ ...known, award });
-        return true;
-      }),
-    setHold: (awardId, holdKey) =>
-      write(({ awards }) => {
-        const known = awards.get(awardId);
-        if (known === undefined) return;
-        awards.put(holdKey === undefined ? { award: known.award } : { award: known.award, holdKey });
-      }),
-    page: async (filter, page) => pageAfter(newest(filter), page, id),
-    ofPerson: async (personId) => newest({ personId }),
-    async *all(filter) {
-      yield* newest(filter).toReversed();
-    },
-    statusIndexes: async (list, status) =>
-      where((award) => award.statusList.list === list && award.status === status).map(
-        (award) => award.statusList.index,
-      ),
-    takenStatusIndexes: async (list, indexes) =>
-      where((award) => award.statusList.list === list && indexes.includes(award.statusList.index)).map(
-        (award) => award.statusList.index,
-      ),
-  };
-}
-
-function memoryNominations({ read, write }: Access): Repositories['nominations'] {
-  const oldest = (wanted: (nomination: Nomination) => boolean): Nomination[] =>
-    read().nominations.where(wanted).toSorted(oldestCreated);
-  const fits =
-    (filter: NominationFilter) =>
-    (nomination: Nomination): boolean =>
-      (filter.issuerIds === undefined || filter.issuerIds.includes(nomination.issuerId)) &&
-      (filter.status === undefined || nomination.status === filter.status) &&
-      (filter.nomineeId === undefined || nomination.nomineeId === filter.nomineeId) &&
-      (filter.nominatorId === undefined || nomination.nominatorId === filter.nominatorId);
-  return {
-    find: async (nominationId) => read().nominations.get(nominationId),
-    findByPlace: async (key) => oldest(({ place }) => place !== undefined && threadKey(place) === key),
-    insert: (nomination) => write(({ nominations }) => nominations.insert([nomination])),
-    save: (nomination, expectedVersion) =>
-      write(({ nominations }) => {
-        if (nominations.get(nomination.id)?.version !== expectedVersion) return false;
-        nominations.put(nomination);
-        return true;
-      }),
-    page: async (filter, page) => pageAfter(oldest(fits(filter)), page, id),
-    ofPerson: async (personId) =>
-      oldest(
-        ({ nomineeId, nominatorId, endorsements }) =>
-          nomineeId === personId ||
-          nominatorId === personId ||
-          endorsements.some((endorsement) => endorsement.personId === personId),
-      ),
+    lti: memoryLti({ read, write }),
   };
 }

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Store } from '../../src/ports/store.ts';
-import { memoryLti } from './memory-lti.ts';
 import { memoryRepositories } from './memory-repositories.ts';
 import { emptyTables, forkTables, type Access } from './memory-tables.ts';
 
@@ -22,20 +21,17 @@ export function createMemoryStore(): Store {
     return turn;
   };
 
-  // Outside of transactions: nothing that is undone touches it.
-  const lti = memoryLti();
   const outside: Access = {
     read: () => tables,
     write: (change) => exclusively(() => change(tables)),
   };
   return {
     ...memoryRepositories(outside),
-    lti,
     transact: (work) =>
       exclusively(async () => {
         const copy = forkTables(tables);
         const inside: Access = { read: () => copy, write: async (change) => change(copy) };
-        const result = await inTransaction.run(true, () => work({ ...memoryRepositories(inside), lti }));
+        const result = await inTransaction.run(true, () => work(memoryRepositories(inside)));
         tables = copy;
         return result;
       }),

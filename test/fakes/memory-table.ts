@@ -78,6 +78,10 @@ export class MemoryTable<T> {
     return this.#rows.delete(id);
   }
 
+  removeWhere(fits: (row: T) => boolean): void {
+    for (const row of this.where(fits)) this.remove(this.#idOf(row));
+  }
+
   #disown(row: T): void {
     for (const [at, unique] of this.#uniques.entries())
       for (const value of valuesOf(unique, row)) this.#owners[at]?.delete(value);

@@ -12,10 +12,17 @@ import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import type { HeldAward } from '../../src/ports/award-repository.ts';
 import type { Delivery } from '../../src/ports/delivery-repository.ts';
+import type { LtiCourse, LtiMember, LtiRoster } from '../../src/ports/lti-course-repository.ts';
+import type { LtiKey } from '../../src/ports/lti-key-repository.ts';
+import type { LtiLogin } from '../../src/ports/lti-login-repository.ts';
+import type { LtiPlatform } from '../../src/ports/lti-platform-repository.ts';
+import type { LtiRefusalEntry } from '../../src/ports/lti-refusal-log.ts';
+import type { LtiSession } from '../../src/ports/lti-session-repository.ts';
 import type { OneTimeLink } from '../../src/ports/one-time-link-repository.ts';
 import { MemoryTable } from './memory-table.ts';
 
 export type StoredMessage = { readonly message: OutboxMessage; readonly claimedAt?: Date };
+export type LtiVisitor = { readonly courseId: string; readonly member: LtiMember };
 export type StoredFile = { readonly id: string; readonly type: string; readonly bytes: Uint8Array };
 
 const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
@@ -93,6 +100,17 @@ export function emptyTables() {
     audit: new MemoryTable<AuditEntry>(({ id }) => id),
     files: new MemoryTable<StoredFile>(({ id }) => id),
     oneTimeLinks: new MemoryTable<OneTimeLink>(({ tokenHash }) => tokenHash),
+    ltiPlatforms: new MemoryTable<LtiPlatform>(
+      ({ id }) => id,
+      [{ key: 'lti-platform', of: ({ issuer, clientId }) => joined(issuer, clientId) }],
+    ),
+    ltiLogins: new MemoryTable<LtiLogin>(({ id }) => id),
+    ltiSessions: new MemoryTable<LtiSession>(({ id }) => id),
+    ltiKeys: new MemoryTable<LtiKey>(({ id }) => id),
+    ltiCourses: new MemoryTable<LtiCourse>(({ id }) => id),
+    ltiRosters: new MemoryTable<LtiRoster>(({ courseId }) => courseId),
+    ltiVisitors: new MemoryTable<LtiVisitor>(({ courseId, member }) => joined(courseId, member.subject)),
+    ltiRefusals: new MemoryTable<LtiRefusalEntry>(({ id }) => id),
   };
 }
 
@@ -117,12 +135,20 @@ export function forkTables(tables: Tables): Tables {
     audit: tables.audit.fork(),
     files: tables.files.fork(),
     oneTimeLinks: tables.oneTimeLinks.fork(),
+    ltiPlatforms: tables.ltiPlatforms.fork(),
+    ltiLogins: tables.ltiLogins.fork(),
+    ltiSessions: tables.ltiSessions.fork(),
+    ltiKeys: tables.ltiKeys.fork(),
+    ltiCourses: tables.ltiCourses.fork(),
+    ltiRosters: tables.ltiRosters.fork(),
+    ltiVisitors: tables.ltiVisitors.fork(),
+    ltiRefusals: tables.ltiRefusals.fork(),
   };
 }
 
 /** How repositories get at the tables: of the store, or of the transaction that they belong to. */
 export type Access = {
-  read(): Tables;
+  readonly read: () => Tables;
   /** Changes the tables at one moment. */
-  write<T>(change: (tables: Tables) => T): Promise<T>;
+  readonly write: <T>(change: (tables: Tables) => T) => Promise<T>;
 };

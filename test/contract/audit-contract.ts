@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import { buildAuditEntry } from '../builders/build-audit-entry.ts';
+import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
+import { keyMet, later, several } from './store-under-test.ts';
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
+
+export function auditContract(store: () => Store): void {
+  describe('audit log', () => {
+    it('gives an entry back as it was written', async () => {
+      const entry = buildAuditEntry({
+        workspace: 'slack:T1',
+        issuerId: deterministicId(),
+        about: ['award:1', 'person:2'],
+        detail: { badge: 'adviseur', version: 3, shown: true },
+      });
+      await store().audit.add(entry);
+      expect((await store().audit.page({}, { limit: 5 })).items).toStrictEqual([entry]);
+    });
+
+    it('pages newest first, by issuer and by what it is about', async () => {
+      const issuerId = deterministicId();
+      const about = ['award:1'];
+      const entries = several(5, (at) =>
+        buildAuditEntry({ issuerId, about, at: later(testMoment, Math.floor(at / 2)) }),
+      );
+      for (const entry of [...entries, buildAuditEntry({ about: ['award:2'] })])
+        await store().audit.add(entry);
+      for (const filter of [{ issuerId }, { about: 'award:1' }, { issuerId, about: 'award:1' }]) {
+        const first = await store().audit.page(filter, { limit: 2 });
+        const second = await store().audit.page(filter, { limit: 2, after: first.next ?? '' });
+        const third = await store().audit.page(filter, { limit: 2, after: second.next ?? '' });
+        const read = [first, second, third].flatMap(({ items }) => idsOf(items));
+        expect(read).toEqual(idsOf(entries).toReversed());
+        expect(third.next).toBeUndefined();
+      }
+    });
+  });
+
+  describe('deliveries', () => {
+    it('takes a delivery once and remembers what it made', async () => {
+      const delivery = {
+        key: 'slack:T1:trigger',
+        at: testMoment,
+        made: [deterministicId(), deterministicId()],
+      };
+      await store().deliveries.insert(delivery);
+      expect(await store().deliveries.find(delivery.key)).toStrictEqual(delivery);
+      expect(await store().deliveries.find('other')).toBeUndefined();
+      expect(await keyMet(store().deliveries.insert({ ...delivery, made: [] }))).toBe('delivery');
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import { buildFileReference } from '../builders/build-file-reference.ts';
+import { buildIssuer } from '../builders/build-issuer.ts';
+import { buildIssuerKey } from '../builders/build-issuer-key.ts';
+import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
+import { keyMet, later, several } from './store-under-test.ts';
+
+export function issuerContract(store: () => Store): void {
+  describe('issuers', () => {
+    it('inserts and replaces, and finds by id and slug', async () => {
+      const issuer = buildIssuer({
+        url: 'https://issuer.example',
+        email: 'badges@issuer.example',
+        image: {
+          svg: buildFileReference({ type: 'image/svg+xml' }),
+          png: buildFileReference(),
+          alt: { nl: 'Beeld' },
+        },
+      });
+      await store().issuers.save(issuer);
+      expect(await store().issuers.find(issuer.id)).toStrictEqual(issuer);
+      const { url: _, ...changed } = { ...issuer, description: {} };
+      await store().issuers.save(changed);
+      expect(await store().issuers.findBySlug(issuer.slug)).toStrictEqual(changed);
+      expect(await store().issuers.find(deterministicId())).toBeUndefined();
+      expect(await store().issuers.findBySlug('nobody')).toBeUndefined();
+    });
+
+    it('lists by slug', async () => {
+      for (const slug of ['c', 'a', 'b']) await store().issuers.save(buildIssuer({ slug }));
+      expect((await store().issuers.list()).map(({ slug }) => slug)).toEqual(['a', 'b', 'c']);
+    });
+
+    it('refuses a slug that another issuer has', async () => {
+      await store().issuers.save(buildIssuer({ slug: 'a' }));
+      expect(await keyMet(store().issuers.save(buildIssuer({ slug: 'a' })))).toBe('issuer-slug');
+    });
+  });
+
+  describe('issuer keys', () => {
+    it('lists an issuer’s keys and everybody’s, oldest first, retired ones too', async () => {
+      const [a, b] = [deterministicId(), deterministicId()];
+      const newer = buildIssuerKey({ issuerId: a, id: 'k2', createdAt: later(testMoment, 1) });
+      const older = buildIssuerKey({ issuerId: a, id: 'k1', retiredAt: testMoment });
+      const other = buildIssuerKey({ issuerId: b, id: 'k1', algorithm: 'ES256' });
+      await store().issuerKeys.insert([newer, older, other]);
+      expect(await store().issuerKeys.list(a)).toStrictEqual([older, newer]);
+      expect(await store().issuerKeys.all()).toStrictEqual([older, newer, other]);
+    });
+
+    it('retires a key, and then takes another of that algorithm', async () => {
+      const key = buildIssuerKey({ id: 'k1' });
+      const next = buildIssuerKey({ id: 'k2', issuerId: key.issuerId, createdAt: later(testMoment, 5) });
+      await store().issuerKeys.insert([key]);
+      expect(await keyMet(store().issuerKeys.insert([next]))).toBe('issuer-key');
+      await store().issuerKeys.retire(key.issuerId, 'k1', later(testMoment, 5));
+      await store().issuerKeys.retire(key.issuerId, 'k1', later(testMoment, 9));
+      await store().issuerKeys.insert([next]);
+      expect(await store().issuerKeys.list(key.issuerId)).toStrictEqual([
+        { ...key, retiredAt: later(testMoment, 5) },
+        next,
+      ]);
+    });
+
+    it('makes one set of keys when several instances start at once', async () => {
+      const issuerId = deterministicId();
+      const results = await Promise.all(
+        several(6, (at) =>
+          keyMet(
+            store().issuerKeys.insert([
+              buildIssuerKey({ issuerId, id: `ed-${at}` }),
+              buildIssuerKey({ issuerId, id: `es-${at}`, algorithm: 'ES256' }),
+            ]),
+          ),
+        ),
+      );
+      expect(results.filter((met) => met === undefined)).toHaveLength(1);
+      const keys = await store().issuerKeys.list(issuerId);
+      expect(new Set(keys.map(({ id }) => id.split('-')[1])).size).toBe(1);
+      expect(keys.map(({ algorithm }) => algorithm).toSorted()).toEqual(['ES256', 'Ed25519']);
+    });
+  });
+}

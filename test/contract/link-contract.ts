@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { OneTimeLink } from '../../src/ports/one-time-link-repository.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { testMoment } from '../builders/deterministic-id.ts';
+import { keyMet, later, several } from './store-under-test.ts';
+
+const link: OneTimeLink = {
+  tokenHash: 'ab'.repeat(32),
+  purpose: 'sign-in',
+  subject: { personId: 'p1', to: '/me' },
+  createdAt: testMoment,
+  expiresAt: later(testMoment, 15),
+};
+
+export function linkContract(store: () => Store): void {
+  describe('one-time links', () => {
+    it('shows a link without using it up, until it expires', async () => {
+      await store().oneTimeLinks.insert(link);
+      expect(await store().oneTimeLinks.peek(link.tokenHash, testMoment)).toStrictEqual(link);
+      expect(await store().oneTimeLinks.peek(link.tokenHash, later(testMoment, 14))).toStrictEqual(link);
+      expect(await store().oneTimeLinks.peek(link.tokenHash, link.expiresAt)).toBeUndefined();
+      expect(await store().oneTimeLinks.peek('other', testMoment)).toBeUndefined();
+    });
+
+    it('gives a link to one of ten who take it at once', async () => {
+      await store().oneTimeLinks.insert(link);
+      const taken = await Promise.all(
+        several(10, () => store().oneTimeLinks.take(link.tokenHash, testMoment)),
+      );
+      expect(taken.filter((each) => each !== undefined)).toStrictEqual([link]);
+    });
+
+    it('gives nobody a link that has expired', async () => {
+      await store().oneTimeLinks.insert(link);
+      expect(await store().oneTimeLinks.take(link.tokenHash, link.expiresAt)).toBeUndefined();
+    });
+
+    it('takes a token once', async () => {
+      await store().oneTimeLinks.insert(link);
+      expect(await keyMet(store().oneTimeLinks.insert(link))).toBe('other');
+    });
+  });
+}

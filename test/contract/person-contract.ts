@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
+import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
+import { drained, keyMet, later, several } from './store-under-test.ts';
+
+const ofSlack = (user: string) => buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user });
+
+export function personContract(store: () => Store): void {
+  describe('persons', () => {
+    it('gives a person back as it was stored, without fields that were absent', async () => {
+      const full = buildPerson({
+        locale: 'nl',
+        localeChosen: true,
+        timeZone: 'Europe/Amsterdam',
+        identities: [
+          ofSlack('U1'),
+          buildLinkedIdentity(
+            { kind: 'email', address: 'sanne@school.example' },
+            { vouchedBy: 'confirmed', goneAt: later(testMoment, 1) },
+          ),
+        ],
+      });
+      const { name: _, ...bare } = buildPerson({ identities: [] });
+      await store().persons.insert(full);
+      await store().persons.insert(bare);
+      expect(await store().persons.find(full.id)).toStrictEqual(full);
+      expect(await store().persons.find(bare.id)).toStrictEqual(bare);
+      expect(await store().persons.find(deterministicId())).toBeUndefined();
+    });
+
+    it('finds persons by their identities', async () => {
+      const [anna, bob] = [
+        buildPerson({ identities: [ofSlack('A'), ofSlack('A2')] }),
+        buildPerson({ identities: [ofSlack('B')] }),
+      ];
+      await store().persons.insert(anna);
+      await store().persons.insert(bob);
+      expect(await store().persons.findByIdentity('slack:T1:A2')).toStrictEqual(anna);
+      expect(await store().persons.findByIdentity('slack:T1:nobody')).toBeUndefined();
+      const found = await store().persons.findByIdentities(['slack:T1:A', 'slack:T1:A2', 'slack:T1:B']);
+      expect(found.map(({ id }) => id).toSorted()).toEqual([anna.id, bob.id].toSorted());
+      expect(await store().persons.findByIdentities([])).toEqual([]);
+    });
+
+    it('refuses a second person with the same identity', async () => {
+      const bob = buildPerson({ identities: [] });
+      await store().persons.insert(buildPerson({ identities: [ofSlack('A')] }));
+      await store().persons.insert(bob);
+      expect(await keyMet(store().persons.insert(buildPerson({ identities: [ofSlack('A')] })))).toBe(
+        'identity',
+      );
+      expect(await keyMet(store().persons.save({ ...bob, identities: [ofSlack('B'), ofSlack('A')] }))).toBe(
+        'identity',
+      );
+      expect(await store().persons.find(bob.id)).toStrictEqual(bob);
+    });
+
+    it('keeps any number of persons without identities', async () => {
+      for (const person of several(3, () => buildPerson({ identities: [] })))
+        await store().persons.insert(person);
+      expect(await drained(store().persons.all())).toHaveLength(3);
+    });
+
+    it('lets go of an identity that was taken away', async () => {
+      const anna = buildPerson({ identities: [ofSlack('A')] });
+      await store().persons.insert(anna);
+      await store().persons.save({ ...anna, identities: [] });
+      const heir = buildPerson({ identities: [ofSlack('A')] });
+      await store().persons.insert(heir);
+      expect(await store().persons.findByIdentity('slack:T1:A')).toStrictEqual(heir);
+    });
+
+    it('makes one person when thirty meet the same new identity at once', async () => {
+      const results = await Promise.all(
+        several(30, () => keyMet(store().persons.insert(buildPerson({ identities: [ofSlack('N')] })))),
+      );
+      expect(results.filter((met) => met === undefined)).toHaveLength(1);
+      expect(results.filter((met) => met === 'identity')).toHaveLength(29);
+    });
+
+    it('follows merges, also of those who were merged before', async () => {
+      const last = buildPerson();
+      const middle = buildPerson({ identities: [], mergedInto: last.id });
+      const first = buildPerson({ identities: [], mergedInto: middle.id });
+      for (const person of [last, middle, first]) await store().persons.insert(person);
+      expect(await store().persons.find(first.id)).toStrictEqual(last);
+      expect(await store().persons.findMany([first.id, middle.id, deterministicId()])).toStrictEqual([last]);
+      expect(await store().persons.findMany([])).toEqual([]);
+    });
+
+    it('fails on merges that go round', async () => {
+      const [a, b] = [deterministicId(), deterministicId()];
+      await store().persons.insert(buildPerson({ id: a, identities: [], mergedInto: b }));
+      await store().persons.insert(buildPerson({ id: b, identities: [], mergedInto: a }));
+      await expect(store().persons.find(a)).rejects.toThrow('merged in a circle');
+    });
+
+    it('streams those who live on, by id', async () => {
+      const living = several(5, () => buildPerson());
+      for (const person of living.toReversed()) await store().persons.insert(person);
+      await store().persons.insert(buildPerson({ identities: [], mergedInto: living[0]?.id ?? '' }));
+      await store().persons.insert(buildPerson({ identities: [], erasedAt: testMoment }));
+      expect((await drained(store().persons.all())).map(({ id }) => id)).toEqual(living.map(({ id }) => id));
+    });
+
+    it('does not bring back a person who is not there', async () => {
+      const gone = buildPerson();
+      await store().persons.save(gone);
+      expect(await store().persons.find(gone.id)).toBeUndefined();
+    });
+  });
+}

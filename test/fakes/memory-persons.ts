@@ -1,0 +1,38 @@
+import type { Person } from '../../src/domain/person.ts';
+import type { PersonRepository } from '../../src/ports/person-repository.ts';
+import type { Access } from './memory-tables.ts';
+
+export function memoryPersons({ read, write }: Access): PersonRepository {
+  const follow = (personId: string): Person | undefined => {
+    let person = read().persons.get(personId);
+    const met = new Set<string>();
+    while (person?.mergedInto !== undefined) {
+      if (met.has(person.id)) throw new Error(`persons merged in a circle, at ${person.id}`);
+      met.add(person.id);
+      person = read().persons.get(person.mergedInto);
+    }
+    return person;
+  };
+  const findByIdentities = async (keys: readonly string[]): Promise<readonly Person[]> =>
+    read().persons.where((person) => person.identities.some(({ key }) => keys.includes(key)));
+  return {
+    find: async (personId) => follow(personId),
+    async findMany(ids) {
+      const found = new Map(ids.map((personId) => follow(personId)).map((person) => [person?.id, person]));
+      return [...found.values()].filter((person) => person !== undefined);
+    },
+    findByIdentity: async (key) => (await findByIdentities([key]))[0],
+    findByIdentities,
+    insert: (person) => write(({ persons }) => persons.insert([person])),
+    save: (person) =>
+      write(({ persons }) => {
+        if (persons.has(person.id)) persons.put(person);
+      }),
+    async *all() {
+      const living = read().persons.where(
+        (person) => person.mergedInto === undefined && person.erasedAt === undefined,
+      );
+      yield* living.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    },
+  };
+}
