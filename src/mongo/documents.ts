@@ -81,6 +81,7 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
     /** Adds those whose id is new, outside of a transaction; gives the ids that were there already. */
     addNew: (added: readonly D[]): Promise<readonly string[]> =>
       run(async () => {
+        if (added.length === 0) return [];
         try {
           await collection.insertMany(
             added.map((document) => plain(document)),

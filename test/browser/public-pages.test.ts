@@ -86,6 +86,8 @@ describe.each(variants)('the public pages in $lang, $width px wide', ({ lang, wi
       expect(await findings(new AxeBuilder({ page }).withTags(tags))).toEqual([]);
       // The same page in other colours: of all rules, only contrast can come out otherwise.
       await page.emulateMedia({ colorScheme: 'dark' });
+      // Colours change over a moment; half-way they are of neither scheme.
+      await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished))');
       await keepPicture(page, `${name}-${lang}-${width}-dark`);
       expect(await findings(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
       expect(faults).toEqual([]);

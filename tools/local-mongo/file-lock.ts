@@ -21,7 +21,7 @@ async function holderOf(path: string): Promise<string | undefined> {
 /**
  * Takes a lock that a file stands for. A lock whose holder died is taken over.
  *
- * @param waiting called once when somebody else holds it; return false to give up instead of waiting.
+ * @param waiting called each time that somebody else is found to hold it; return false to give up.
  * @returns undefined when it was given up.
  */
 export async function lockFile(
@@ -29,7 +29,6 @@ export async function lockFile(
   waiting: (holder: string) => boolean,
 ): Promise<Unlock | undefined> {
   const mine = processIdentity(process.pid);
-  let asked = false;
   for (;;) {
     try {
       await writeFile(path, `${mine}\n`, { flag: 'wx' });
@@ -52,10 +51,7 @@ export async function lockFile(
       }
       continue;
     }
-    if (!asked && holder !== '') {
-      asked = true;
-      if (!waiting(holder)) return undefined;
-    }
+    if (holder !== '' && !waiting(holder)) return undefined;
     await pause(100);
   }
 }

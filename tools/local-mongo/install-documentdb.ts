@@ -136,8 +136,10 @@ export async function installDocumentDb(
   const ready = await installedDocumentDb(cache);
   if (ready !== undefined) return ready;
   await mkdir(cache, { recursive: true });
+  let told = '';
   const unlock = await lockFile(join(cache, `${layout}.lock`), (holder) => {
-    report(`waiting for the installation by process ${holder.split(' ')[0]}`);
+    if (told !== holder) report(`waiting for the installation by process ${holder.split(' ')[0]}`);
+    told = holder;
     return true;
   });
   if (unlock === undefined) throw new LocalMongoError('install-failed', `${folder} is locked`);

@@ -62,6 +62,8 @@ function unrefStream(stream: object): void {
   if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
 }
 
+const goneWithinMs = 5_000;
+
 /**
  * Starts an installed DocumentDB. With a data folder what was written lasts; a second start on the same folder
  * while the first runs is refused, one after a crash goes on with what was committed.
@@ -77,9 +79,11 @@ export async function startDocumentDb(
   await mkdir(dataFolder, { recursive: true });
   const lock = join(dataFolder, 'local-mongo.lock');
   let holder = '';
+  // One that was killed a moment ago may take a while to be gone.
+  const patience = Date.now() + goneWithinMs;
   const unlock = await lockFile(lock, (identity) => {
     holder = identity;
-    return false;
+    return Date.now() < patience;
   });
   if (unlock === undefined) {
     const pid = holder.split(' ')[0];
