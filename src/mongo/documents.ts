@@ -89,7 +89,7 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
           );
           return [];
         } catch (error) {
-          const clashes = clashesOf(error);
+          const clashes = clashesOf(error, added.length);
           if (clashes === undefined) throw error;
           return clashes.flatMap((at) => added[at]?._id ?? []);
         }

@@ -18,6 +18,9 @@ const unavailableCodes = new Set<unknown>([6, 7, 89, 91, 189, 262, 9001, 10107, 
 /** Whether the database could not be reached, as against having refused. */
 export function isUnavailable(error: unknown): boolean {
   if (unavailable.some((kind) => error instanceof kind)) return true;
+  // The driver wraps a broken connection in a bulk error that has neither a code nor a fault of any document.
+  if (error instanceof mongo.MongoBulkWriteError && error.code === undefined)
+    return [error.writeErrors].flat().length === 0;
   if (error instanceof mongo.MongoServerError) return unavailableCodes.has(error.code);
   return error instanceof mongo.MongoError && /pool|connection/iu.test(error.name);
 }
@@ -42,11 +45,17 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && (error.code === 11000 || error.code === 11001);
 }
 
-/** Which documents of an unordered insert met a unique key, by position; undefined when anything else was wrong. */
-export function clashesOf(error: unknown): readonly number[] | undefined {
+/**
+ * Which of so many documents of an unordered insert met a unique key, by position. Undefined unless that explains
+ * every one that was not stored: a connection that breaks is wrapped in the same error, without saying of which.
+ */
+export function clashesOf(error: unknown, count: number): readonly number[] | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
   const errors = [error.writeErrors].flat();
-  return errors.every(({ code }) => code === 11000) ? errors.map(({ index }) => index) : undefined;
+  const explained = errors.length > 0 && error.insertedCount + errors.length === count;
+  return explained && errors.every(({ code }) => code === 11000)
+    ? errors.map(({ index }) => index)
+    : undefined;
 }
 
 const keyPatternShape = z.object({ keyPattern: z.record(z.string(), z.unknown()) });

@@ -1,4 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { knownContexts, loadContext } from '../../src/credentials/document-loader.ts';
+import { pythonWith, runPython } from '../credentials/debian-python.ts';
+import { verifyWithLibrary } from '../credentials/library-verifier.ts';
 import { answerAddress, type AnswerAddress } from './answer-address.ts';
 import { community, signingSecret, type Community } from './community.ts';
 import { runService, until, type RunningService } from './run-service.ts';
@@ -6,6 +10,8 @@ import { commandBody, postToSlackEndpoint } from './slack-client.ts';
 
 /** As a phone types it: en dashes, curly quotes. */
 const typedOnAPhone = (user: string) => `award <@${user}> adviseur–lerende–regio “Sterk advies”`;
+
+const python = pythonWith('pyld', 'nacl');
 
 let town: Community;
 let service: RunningService;
@@ -28,6 +34,8 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
+  // What is still under way would write into what the next test finds empty.
+  await settled();
   town.slack.reset();
   answer.answers.length = 0;
   for (const name of ['awards', 'inbox', 'outbox', 'deliveries', 'evidence'])
@@ -109,6 +117,51 @@ describe('an award from a signed slash command', () => {
     const page = await fetch(address, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('Adviseur Lerende Regio');
   });
+});
+
+describe('the credential at the address of the award, with the keys that the service serves', () => {
+  const object = z.record(z.string(), z.json());
+  const served = async () => {
+    await post(command(typedOnAPhone('U0SAM'), '1.2.verified'));
+    const award = await until(
+      'the award',
+      async () => (await town.db.collection('awards').findOne()) ?? undefined,
+    );
+    const read = async (path: string) =>
+      object.parse(
+        await (await fetch(town.serviceUrl + path, { headers: { accept: 'application/ld+json' } })).json(),
+      );
+    return {
+      credential: await read(`/awards/${String(award['_id'])}`),
+      didDocument: await read('/issuers/stichting-stimulering-techniek-maas-en-waal/did.json'),
+    };
+  };
+
+  it('verifies with @digitalbazaar/vc, and not once a letter was changed', async () => {
+    const { credential, didDocument } = await served();
+    const now = new Date();
+    expect(await verifyWithLibrary(credential, didDocument, {}, now)).toMatchObject({ verified: true });
+    const changed = { ...credential, name: 'Iets anders' };
+    expect(await verifyWithLibrary(changed, didDocument, {}, now)).toMatchObject({ verified: false });
+  });
+
+  it.skipIf(python === undefined)(
+    'verifies with an independent program (python3-pyld, python3-nacl; skipped where they are missing)',
+    async () => {
+      const { credential, didDocument } = await served();
+      const contexts = Object.fromEntries(
+        await Promise.all(
+          knownContexts.map(async (url) => [url, (await loadContext(url)).document] as const),
+        ),
+      );
+      const result = runPython(python ?? '', './verify_with_pyld.py', {
+        contexts,
+        didDocument,
+        credentials: [credential, { ...credential, name: 'Iets anders' }],
+      });
+      expect(result).toEqual([true, 'signature']);
+    },
+  );
 });
 
 describe('what is refused', () => {

@@ -10,7 +10,7 @@ import { wireProxy, type WireProxy } from './wire-proxy.ts';
  * the database, and before and after each call to Slack. What happens after a database command is what happens
  * before the next one. Several places run at once, each with a database, a Slack and a service of its own.
  */
-const places = 8;
+const places = 4;
 const limitMs = 600_000;
 
 type Step = string;
