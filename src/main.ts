@@ -11,6 +11,7 @@ import { isPublicHost } from '../lti/public-host.ts';
 import { printFaults } from './config/print-faults.ts';
 import { readConfig, type Config } from './config/read-config.ts';
 import { achievementOf } from './credentials/achievement.ts';
+import { createBadgeDocuments } from './credentials/badge-documents.ts';
 import { createCredentialReader } from './credentials/credential-reader.ts';
 import { createCredentialSigner } from './credentials/credential-signer.ts';
 import { httpsRequest, resolveHost } from './credentials/https-request.ts';
@@ -130,6 +131,7 @@ async function start(config: Config): Promise<void> {
       signer,
       reader,
       achievementOf,
+      documents: createBadgeDocuments(),
       publicUrl: config.publicUrl,
       log,
       metrics: new Registry(),

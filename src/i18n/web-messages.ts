@@ -98,6 +98,8 @@ const nl = {
   checkHow: (host: string) =>
     `Geloof niet alleen wat er staat: kijk of het adres in je browser met ${host} begint, of laat de ondertekende badge controleren door een ander programma voor Open Badges 3.0.`,
   checkJson: 'Ondertekende badge (JSON)',
+  checkPng: 'Plaatje met de badge erin (PNG)',
+  checkSvg: 'Tekening met de badge erin (SVG)',
   checkIssuerKeys: 'Sleutels van de uitgever',
   checkStatusList: 'Statuslijst',
   checkId: 'Kenmerk',
@@ -273,6 +275,8 @@ const en: WebWords = {
   checkHow: (host) =>
     `Do not just believe what it says: see whether the address in your browser begins with ${host}, or have the signed badge checked by another program for Open Badges 3.0.`,
   checkJson: 'Signed badge (JSON)',
+  checkPng: 'Picture with the badge in it (PNG)',
+  checkSvg: 'Drawing with the badge in it (SVG)',
   checkIssuerKeys: 'Keys of the issuer',
   checkStatusList: 'Status list',
   checkId: 'Identifier',

@@ -78,6 +78,18 @@ export async function credentialOfAward(
   return { ok: true, credential };
 }
 
+/** The award as VC-JWT, signed with the issuer's ES256 key in use. Refused as `credentialOfAward`. */
+export async function jwtOfAward(
+  deps: Omit<Deps, 'credentials'>,
+  query: CredentialOfAward,
+): Promise<Outcome<{ readonly jwt: string }>> {
+  const made = await awardCredentialInput(deps, query);
+  if (!made.ok) return made;
+  const key = keyInUse(await issuerKeys(deps, made.input.issuer.id), 'ES256');
+  if (key === undefined) throw new Error(`issuer ${made.input.issuer.id} has no ES256 key in use`);
+  return { ok: true, jwt: await deps.signer.signAwardJwt(made.input, key) };
+}
+
 /** All that an award's credential says, whichever form it is given in. Refused as `credentialOfAward`. */
 export async function awardCredentialInput(
   deps: Pick<Deps, 'store' | 'publicUrl'>,

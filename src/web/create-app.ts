@@ -8,6 +8,7 @@ import { mountHome } from './home/home-routes.tsx';
 import { mountIssuers } from './issuers/issuer-routes.tsx';
 import { observeRequests } from './observe-requests.ts';
 import { registerMetrics } from './operation/metrics.ts';
+import { mountOpenBadges2 } from './ob2/open-badges-2-routes.ts';
 import { mountOperation } from './operation/operation-routes.ts';
 import { mountPictures } from './pictures/picture-routes.ts';
 import { mountPrivacy } from './privacy/privacy-routes.tsx';
@@ -43,6 +44,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountBadges(app, deps);
   mountIssuers(app, deps);
   mountAwards(app, deps);
+  mountOpenBadges2(app, deps);
   mountSkills(app, deps);
   mountStatusLists(app, deps);
   mountPrivacy(app, deps);

@@ -4,7 +4,7 @@ import type { BadgeSnapshot } from '../domain/badge.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialReader } from '../ports/credential-reader.ts';
-import type { CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
+import type { BadgeDocuments, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -25,6 +25,7 @@ export type WebDeps = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: CredentialSigner;
+  readonly documents: BadgeDocuments;
   /** Checks signatures for the award page; without it, the page says that the signature was not checked. */
   readonly reader?: CredentialReader;
   /** The badge as OB 3.0 Achievement, without `@context`. */

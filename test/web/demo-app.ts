@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { diskFiles } from '../../src/catalogue/disk-files.ts';
 import { readCatalogue } from '../../src/catalogue/read-catalogue.ts';
 import { achievementOf } from '../../src/credentials/achievement.ts';
+import { createBadgeDocuments } from '../../src/credentials/badge-documents.ts';
 import { createCredentialReader } from '../../src/credentials/credential-reader.ts';
 import { createCredentialSigner } from '../../src/credentials/credential-signer.ts';
 import { operatorActor } from '../../src/domain/actor.ts';
@@ -69,6 +70,7 @@ export async function serveApp(
       random: fixedRandom('signer'),
     }),
     achievementOf,
+    documents: createBadgeDocuments(),
     publicUrl: url,
     log: { info: at('info'), warn: at('warn'), error: at('error') },
     community: {

@@ -6,13 +6,15 @@ import { pathPart } from '../path-part.ts';
 import type { AppDeps } from '../web-deps.ts';
 import type { AwardForm, AwardWebDeps } from './award-form.ts';
 import { awardJsonForm } from './award-json-form.ts';
+import { awardJwtForm } from './award-jwt-form.ts';
 import { awardPageForm } from './award-page-form.tsx';
+import { awardPngForm, awardSvgForm } from './award-picture-forms.ts';
 
 /**
  * The forms in which an award is served, the preferred one first: what accepts anything gets the page. A further
  * form is a further entry, with its file beside these.
  */
-const forms: readonly AwardForm[] = [awardPageForm, awardJsonForm];
+const forms: readonly AwardForm[] = [awardPageForm, awardJsonForm, awardJwtForm, awardPngForm, awardSvgForm];
 
 /** `GET /awards/:id` by Accept, and `/awards/:id.EXTENSION` for the forms that have one. */
 export function mountAwards(app: Express, deps: AppDeps): void {

@@ -49,6 +49,16 @@ export function CheckSection(props: {
               <a href={`/awards/${award.id}.json`}>{words.checkJson}</a>
             </li>
             <li>
+              <a href={`/awards/${award.id}.png`} download>
+                {words.checkPng}
+              </a>
+            </li>
+            <li>
+              <a href={`/awards/${award.id}.svg`} download>
+                {words.checkSvg}
+              </a>
+            </li>
+            <li>
               <a href={`/issuers/${award.badge.issuerSlug}/did.json`}>{words.checkIssuerKeys}</a>
             </li>
           </ul>
