@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { hkdfSync, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
@@ -39,6 +39,11 @@ const ids: Ids = {
 const clock = () => new Date();
 const community = { nl: 'Speldje', en: 'Speldje' };
 
+/** A secret for one purpose, of which nothing follows for another. */
+function hkdf(secret: string, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, '', `speldje ${purpose}`, 32)).toString('base64url');
+}
+
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { service: 'speldje' } });
   const connection = await connectMongo(config.mongoUri, { appName: 'speldje' });
@@ -51,8 +56,20 @@ async function start(config: Config): Promise<void> {
     for (const drain of drains) drain.wake();
   };
   const { keep, busy } = createRequestKeeper({ store, onKept: wake });
-  const chat = { store, clock, ids, links, fetch, keep, log };
-  const slack = config.slack === undefined ? undefined : slackIntegration(config.slack, chat);
+  const chat = { store, clock, ids, links, mailOn: config.mail !== undefined, fetch, keep, log };
+  const slackBox = createSealedBox({ secret: config.secret, purpose: 'slack', random: randomBytes });
+  const slack =
+    config.slack === undefined
+      ? undefined
+      : slackIntegration(config.slack, {
+          ...chat,
+          publicUrl: config.publicUrl,
+          box: {
+            seal: (plain) => slackBox.seal(plain),
+            open: (sealed) => slackBox.open(sealed),
+            stateSecret: hkdf(config.secret, 'slack installation state'),
+          },
+        });
   const integrations = [slack].filter((integration) => integration !== undefined);
   const box = createSealedBox({ secret: config.secret, purpose: 'lti', random: randomBytes });
   const lti = ltiIntegration({
@@ -141,6 +158,7 @@ async function start(config: Config): Promise<void> {
   );
   const server = createServer(app);
   server.listen(config.port, () => log.info({ port: config.port, publicUrl: config.publicUrl }, 'listening'));
+  await slack?.start();
   server.on('error', (error) => {
     log.fatal({ err: error }, 'can not listen');
     process.exit(1);
@@ -161,6 +179,7 @@ async function start(config: Config): Promise<void> {
         server.close(closed);
         server.closeIdleConnections();
       });
+      await slack?.stop();
       await Promise.all(drains.map((drain) => drain.stop()));
       await connection.close();
       log.info('stopped');

@@ -1,25 +1,17 @@
-import type { Actor } from '../../src/domain/actor.ts';
-import type { EvidenceFile } from '../../src/domain/evidence.ts';
-import { identityKey, workspaceOf, type Identity } from '../../src/domain/identity.ts';
 import type { InboxItem } from '../../src/domain/inbox-item.ts';
-import type { Person } from '../../src/domain/person.ts';
-import type { Place } from '../../src/domain/place.ts';
-import type { Directory } from '../../src/ports/directory.ts';
-import { addEvidence } from '../../src/use-cases/add-evidence.ts';
-import { changeEvidence } from '../../src/use-cases/change-evidence.ts';
-import { publishAward } from '../../src/use-cases/publish-award.ts';
-import { recognisePerson } from '../../src/use-cases/recognise-person.ts';
-import { showPassport } from '../../src/use-cases/show-passport.ts';
-import { chatWords } from '../../src/i18n/chat-messages.ts';
-import { awardTo, carryOutCommand } from '../chat/command/carry-out-command.ts';
-import type { ChatContext, ChatDeps, ChatPlatform } from '../chat/command/chat-context.ts';
-import { passportReply } from '../chat/reply/passport-reply.ts';
-import { refusalReply } from '../chat/reply/refusal-reply.ts';
-import { chatActions, type Reply } from '../chat/reply/reply.ts';
-import { pendingAward } from './pending-award.ts';
+import { carryOutCommand } from '../chat/command/carry-out-command.ts';
+import type { ChatContext } from '../chat/command/chat-context.ts';
+import type { ChatResult } from '../chat/command/chat-result.ts';
+import { pressButton } from '../chat/command/press-button.ts';
+import { formAsReply } from '../chat/form/form-as-reply.ts';
+import { openForm } from '../chat/form/open-form.ts';
+import { submitForm } from '../chat/form/submit-form.ts';
+import type { Reply } from '../chat/reply/reply.ts';
+import { answer } from './slack-answer.ts';
 import { slackMessage } from './slack-blocks.ts';
-import { slackErrorCode } from './slack-failure.ts';
-import { answer } from './slack-notifier.ts';
+import type { SlackDeps } from './slack-deps.ts';
+import { changed, gather, reacted } from './slack-evidence.ts';
+import { saidMessage } from './slack-message.ts';
 import {
   deliveryKeyOf,
   isCommand,
@@ -29,22 +21,22 @@ import {
   type SlackAction,
   type SlackCommand,
   type SlackEvent,
-  type SlackFile,
   type SlackMentionEvent,
   type SlackMessageEvent,
+  type SlackReactionEvent,
   type SlackRequest,
+  type SlackShortcut,
+  type SlackSubmission,
 } from './slack-request.ts';
+import { contextOf, senderOf, type Sender, type Whereabouts } from './slack-sender.ts';
 import { slackSegments } from './slack-text.ts';
-import type { SlackBot, SlackTokens } from './slack-tokens.ts';
-
-export type SlackDeps = ChatDeps & {
-  readonly tokens: SlackTokens;
-  readonly directory: Directory;
-  readonly fetch: typeof fetch;
-};
+import type { SlackBot } from './slack-tokens.ts';
+import { answersOf, formView, readCarried, replyView } from './slack-view.ts';
 
 /** An answer that Slack did not take; the request is carried out again later, and nothing happens twice. */
-class AnswerNotTaken extends Error {}
+class AnswerNotTaken extends Error {
+  override readonly name = 'AnswerNotTaken';
+}
 
 /**
  * Carries out a request from Slack that was stored and acknowledged. May be called again with the same one.
@@ -54,190 +46,121 @@ export async function carryOutSlack(deps: SlackDeps, item: InboxItem): Promise<v
   const request = parseSlackRequest(item.payload);
   if (request === undefined) return;
   const workspaceId = workspaceIdOf(request);
+  if (isEvent(request) && (await goneFrom(deps, workspaceId, request))) return;
   const bot = await deps.tokens.bot(workspaceId);
   if (bot === undefined) return;
-  if (isCommand(request)) await command(deps, bot, workspaceId, request);
-  else if (isEvent(request)) await happened(deps, bot, workspaceId, request);
-  else await clicked(deps, bot, workspaceId, request);
+  const at: At = { deps, bot, workspaceId };
+  if (isCommand(request)) await command(at, request);
+  else if (isEvent(request)) await happened(at, request, item.attempts);
+  else if (request.type === 'block_actions') await clicked(at, request);
+  else if (request.type === 'view_submission') await submitted(at, request);
+  else await shortcut(at, request);
 }
 
-type Sender = { readonly person: Person; readonly actor: Actor; readonly identity: Identity };
+type At = { readonly deps: SlackDeps; readonly bot: SlackBot; readonly workspaceId: string };
 
-/** Who sent a request; undefined for a bot, or somebody that Slack does not know. */
-async function senderOf(deps: SlackDeps, workspaceId: string, user: string): Promise<Sender | undefined> {
-  const identity: Identity = { kind: 'slack', workspace: workspaceId, user };
-  const account = await deps.directory.account(identity);
-  if (account === undefined || account.standing === 'bot' || account.deactivated) return undefined;
-  const person = await recognisePerson(deps, { identity, facts: account, vouchedBy: 'platform' });
-  const workspace = workspaceOf(identity);
-  return {
-    person,
-    identity,
-    actor: {
-      personId: person.id,
-      ...(person.name === undefined ? {} : { name: person.name }),
-      ...(workspace === undefined ? {} : { workspace }),
-      standing: account.standing,
-      via: 'slack',
-    },
-  };
-}
-
-async function contextOf(
-  deps: SlackDeps,
-  bot: SlackBot,
-  request: SlackRequest,
-  sender: Sender,
-  where: { readonly conversation: string; readonly thread?: string; readonly answerAt?: string },
-): Promise<ChatContext> {
-  const workspaceId = workspaceIdOf(request);
-  const locale = sender.person.locale ?? 'nl';
-  const place: Place = {
-    workspace: `slack:${workspaceId}`,
-    conversation: where.conversation,
-    ...(where.thread === undefined ? {} : { thread: where.thread }),
-  };
-  return {
-    actor: sender.actor,
-    locale,
-    deliveryKey: deliveryKeyOf(request),
-    place,
-    announce: await canAnnounce(bot, where.conversation),
-    answerTo: {
-      kind: 'sender-only',
-      place,
-      identity: identityKey(sender.identity),
-      personId: sender.person.id,
-      locale,
-      ...(where.answerAt === undefined ? {} : { answerAt: where.answerAt }),
-    },
-    platform: platformOf(deps, bot, workspaceId),
-  };
-}
-
-function platformOf(deps: SlackDeps, bot: SlackBot, workspaceId: string): ChatPlatform {
-  return {
-    directory: deps.directory,
-    workspace: `slack:${workspaceId}`,
-    identity: (user) => ({ kind: 'slack', workspace: workspaceId, user }),
-    async groupMembers(usergroup) {
-      try {
-        const { users } = await bot.client.usergroups.users.list({ usergroup });
-        return users ?? [];
-      } catch (error) {
-        if (['no_such_subteam', 'subteam_not_found', 'missing_scope'].includes(slackErrorCode(error) ?? ''))
-          return undefined;
-        throw error;
-      }
-    },
-  };
-}
-
-/** The bot is in the conversation, and it is one that others read too. */
-async function canAnnounce(bot: SlackBot, conversation: string): Promise<boolean> {
-  if (conversation.startsWith('D')) return false;
-  try {
-    const { channel } = await bot.client.conversations.info({ channel: conversation });
-    return channel?.is_archived !== true && (channel?.is_member === true || channel?.is_mpim === true);
-  } catch (error) {
-    if (slackErrorCode(error) !== undefined) return false;
-    throw error;
-  }
-}
-
-async function command(
-  deps: SlackDeps,
-  bot: SlackBot,
-  workspaceId: string,
-  request: SlackCommand,
-): Promise<void> {
-  const sender = await senderOf(deps, workspaceId, request.user_id);
-  if (sender === undefined) return;
-  const context = await contextOf(deps, bot, request, sender, {
-    conversation: request.channel_id,
-    answerAt: request.response_url,
-  });
-  await tell(
-    deps,
-    bot,
-    context,
-    await carryOutCommand(deps, context, slackSegments(request.text, bot.botUserId)),
-  );
-}
-
-async function clicked(
-  deps: SlackDeps,
-  bot: SlackBot,
-  workspaceId: string,
-  request: SlackAction,
-): Promise<void> {
-  const sender = await senderOf(deps, workspaceId, request.user.id);
-  const [action] = request.actions;
-  if (sender === undefined || action === undefined) return;
-  const context = await contextOf(deps, bot, request, sender, {
-    conversation: request.channel?.id ?? request.user.id,
-    ...(request.message?.thread_ts === undefined ? {} : { thread: request.message.thread_ts }),
-    ...(request.response_url === undefined ? {} : { answerAt: request.response_url }),
-  });
-  await tell(deps, bot, context, await pressed(deps, context, action.action_id, action.value ?? ''));
-}
-
-async function pressed(
-  deps: SlackDeps,
-  context: ChatContext,
-  actionId: string,
-  value: string,
-): Promise<Reply | undefined> {
-  const { actor, locale } = context;
-  switch (actionId.split(':')[0]) {
-    case chatActions.publishAward:
-    case chatActions.hideAward: {
-      const visibility = actionId.startsWith(chatActions.publishAward) ? 'public' : 'private';
-      const outcome = await publishAward(deps, { actor, awardId: value, visibility, evidencePublic: false });
-      if (!outcome.ok) return refusalReply(outcome.refusal, locale);
-      const m = chatWords(locale);
-      const words = [visibility === 'public' ? m.madePublic : m.madePrivate];
-      return {
-        summary: words,
-        parts: [
-          { kind: 'text', text: words },
-          {
-            kind: 'buttons',
-            buttons: [
-              { label: m.viewAward, url: deps.links.award(value) },
-              visibility === 'public'
-                ? { label: m.makePrivate, action: chatActions.hideAward, value }
-                : { label: m.makePublic, action: chatActions.publishAward, value },
-            ],
-          },
-        ],
-      };
-    }
-    case chatActions.showPassport: {
-      const outcome = await showPassport(deps, { personId: actor.personId });
-      return outcome.ok
-        ? passportReply(outcome.passport, locale, deps.links)
-        : refusalReply(outcome.refusal, locale);
-    }
-    case chatActions.awardBadge: {
-      const pending = pendingAward(value);
-      return pending === undefined ? undefined : awardTo(deps, context, pending);
-    }
-    default:
-      return undefined;
-  }
-}
-
-async function happened(
-  deps: SlackDeps,
-  bot: SlackBot,
-  workspaceId: string,
-  request: SlackEvent,
-): Promise<void> {
+/** The app was taken out of a workspace, or its token was revoked: what was kept of it goes. */
+async function goneFrom({ tokens }: SlackDeps, workspaceId: string, request: SlackEvent): Promise<boolean> {
   const { event } = request;
-  if (event.type === 'app_mention' && isMention(event)) {
-    if (event.bot_id === undefined) await mentioned(deps, bot, workspaceId, request, event);
-  } else if (event.type === 'message' && isMessage(event)) await said(deps, bot, workspaceId, request, event);
+  const revoked =
+    event.type === 'app_uninstalled' ||
+    (event.type === 'tokens_revoked' && 'tokens' in event && (event.tokens.bot ?? []).length > 0);
+  if (!revoked) return false;
+  await tokens.gone(workspaceId);
+  return true;
+}
+
+async function command(at: At, request: SlackCommand): Promise<void> {
+  await by(at, request.user_id, async (sender) => {
+    const where = { conversation: request.channel_id, answerAt: request.response_url };
+    const context = await contextOf(at.deps, at.bot, request, sender, where);
+    const result = await carryOutCommand(at.deps, context, slackSegments(request.text, at.bot.botUserId));
+    await tell(at, request, context, where, result);
+  });
+}
+
+async function clicked(at: At, request: SlackAction): Promise<void> {
+  const [action] = request.actions;
+  if (action === undefined) return;
+  await by(at, request.user.id, async (sender) => {
+    const thread = request.message?.thread_ts;
+    const where: Whereabouts = {
+      conversation: request.channel?.id ?? request.user.id,
+      ...(thread === undefined ? {} : { thread }),
+      ...(request.response_url === undefined ? {} : { answerAt: request.response_url }),
+    };
+    const context = await contextOf(at.deps, at.bot, request, sender, where);
+    const asked = action.action_id.split(':')[0] ?? '';
+    const result = await pressButton(at.deps, context, asked, action.value ?? '');
+    await tell(at, request, context, where, result);
+  });
+}
+
+/** The names of the shortcuts, as the manifest has them. */
+export const shortcuts = {
+  award: 'award-badge',
+  awardForMessage: 'award-for-message',
+  addToEvidence: 'add-to-evidence',
+} as const;
+
+async function shortcut(at: At, request: SlackShortcut): Promise<void> {
+  await by(at, request.user.id, async (sender) => {
+    if (request.type === 'shortcut') {
+      const where = { conversation: request.user.id };
+      const context = await contextOf(at.deps, at.bot, request, sender, where);
+      await tell(at, request, context, where, await openForm(at.deps, context, { form: 'award' }));
+      return;
+    }
+    const { channel, message } = request;
+    const where: Whereabouts = {
+      conversation: channel.id,
+      ...(message.thread_ts === undefined ? {} : { thread: message.thread_ts }),
+      ...(request.response_url === undefined ? {} : { answerAt: request.response_url }),
+    };
+    const context = await contextOf(at.deps, at.bot, request, sender, where);
+    const said = saidMessage(at.workspaceId, channel.id, message, at.bot.botUserId);
+    const author =
+      message.bot_id === undefined && message.user !== request.user.id ? message.user : undefined;
+    const result = await openForm(
+      at.deps,
+      context,
+      request.callback_id === shortcuts.addToEvidence
+        ? { form: 'evidence', said }
+        : { form: 'award', said, ...(author === undefined ? {} : { people: [author] }) },
+    );
+    await tell(at, request, context, where, result);
+  });
+}
+
+async function submitted(at: At, request: SlackSubmission): Promise<void> {
+  const carried = readCarried(request.view.private_metadata);
+  if (carried === undefined) return;
+  await by(at, request.user.id, async (sender) => {
+    const { conversation, thread, answerAt } = carried;
+    const where: Whereabouts = {
+      conversation,
+      ...(thread === undefined ? {} : { thread }),
+      ...(answerAt === undefined ? {} : { answerAt }),
+    };
+    const context = await contextOf(at.deps, at.bot, request, sender, where);
+    const result = await submitForm(at.deps, context, carried.request, answersOf(request));
+    await tell(at, request, context, where, result);
+  });
+}
+
+async function happened(at: At, request: SlackEvent, attempts: number): Promise<void> {
+  const { event } = request;
+  const { deps, workspaceId } = at;
+  if (isMention(event)) {
+    if (event.bot_id === undefined) await mentioned(at, request, event);
+  } else if (isMessage(event)) await said(at, request, event, attempts);
+  else if (isReaction(event)) await reacted(deps, workspaceId, event);
+  else if (event.type === 'app_home_opened' && 'tab' in event) {
+    if (event.tab === 'home') await deps.homes.publish(workspaceId, event.user);
+  } else if (event.type === 'user_change' && 'user' in event && typeof event.user === 'object') {
+    deps.directory.forget(workspaceId, event.user.id);
+    await senderOf(deps, workspaceId, event.user.id);
+  }
 }
 
 function isMention(event: SlackEvent['event']): event is SlackMentionEvent {
@@ -248,143 +171,84 @@ function isMessage(event: SlackEvent['event']): event is SlackMessageEvent {
   return event.type === 'message' && 'channel' in event && 'event_ts' in event;
 }
 
-async function mentioned(
-  deps: SlackDeps,
-  bot: SlackBot,
-  workspaceId: string,
-  request: SlackEvent,
-  event: SlackMentionEvent,
-): Promise<void> {
-  const sender = await senderOf(deps, workspaceId, event.user);
-  if (sender === undefined) return;
-  const context = await contextOf(deps, bot, request, sender, {
-    conversation: event.channel,
-    thread: event.thread_ts ?? event.ts,
+function isReaction(event: SlackEvent['event']): event is SlackReactionEvent {
+  return event.type === 'reaction_added' && 'item' in event;
+}
+
+async function mentioned(at: At, request: SlackEvent, event: SlackMentionEvent): Promise<void> {
+  await by(at, event.user, async (sender) => {
+    const where = { conversation: event.channel, thread: event.thread_ts ?? event.ts };
+    const context = await contextOf(at.deps, at.bot, request, sender, where);
+    const result = await carryOutCommand(at.deps, context, slackSegments(event.text, at.bot.botUserId));
+    await tell(at, request, context, where, result);
   });
-  await tell(
-    deps,
-    bot,
-    context,
-    await carryOutCommand(deps, context, slackSegments(event.text, bot.botUserId)),
-  );
 }
 
 /** A message: a word to the bot in a direct message, or evidence in a thread that is watched. */
-async function said(
-  deps: SlackDeps,
-  bot: SlackBot,
-  workspaceId: string,
-  request: SlackEvent,
-  event: SlackMessageEvent,
-): Promise<void> {
+async function said(at: At, request: SlackEvent, event: SlackMessageEvent, attempts: number): Promise<void> {
+  const { deps, bot, workspaceId } = at;
   const { subtype } = event;
   if (subtype === 'message_changed' || subtype === 'message_deleted')
     return changed(deps, workspaceId, event);
   if (subtype !== undefined && subtype !== 'file_share' && subtype !== 'thread_broadcast') return;
   if (event.user === undefined || event.bot_id !== undefined || event.user === bot.botUserId) return;
-  if (event.thread_ts !== undefined && event.thread_ts !== event.ts)
-    return gather(deps, bot, workspaceId, event);
-  if (event.channel_type !== 'im') return;
-  const sender = await senderOf(deps, workspaceId, event.user);
-  if (sender === undefined) return;
-  const context = await contextOf(deps, bot, request, sender, { conversation: event.channel });
-  await tell(
-    deps,
-    bot,
-    context,
-    await carryOutCommand(deps, context, slackSegments(event.text, bot.botUserId)),
-  );
-}
-
-async function gather(
-  deps: SlackDeps,
-  bot: SlackBot,
-  workspaceId: string,
-  event: SlackMessageEvent,
-): Promise<void> {
-  const thread: Place = {
-    workspace: `slack:${workspaceId}`,
-    conversation: event.channel,
-    ...(event.thread_ts === undefined ? {} : { thread: event.thread_ts }),
-  };
-  const text = plainText(event.text, bot.botUserId);
-  const files = (event.files ?? []).map(evidenceFile);
-  // A word to the bot inside the thread is a command, not evidence.
-  const toBot = event.text.includes(`<@${bot.botUserId}>`) || event.text.includes(`<@${bot.botUserId}|`);
-  if (toBot || (text === '' && files.length === 0)) return;
-  const sender = event.user === undefined ? undefined : await senderOf(deps, workspaceId, event.user);
-  if (sender === undefined) return;
-  await addEvidence(deps, {
-    to: { thread },
-    piece: {
-      sourceKey: sourceKey(workspaceId, event.channel, event.ts),
-      kind: 'message',
-      ...(text === '' ? {} : { text }),
-      files,
-      authorId: sender.person.id,
-      ...(sender.person.name === undefined ? {} : { authorName: sender.person.name }),
-      saidAt: new Date(Number(event.ts) * 1000),
-      revision: event.ts,
-    },
+  if (event.channel_type !== 'im') {
+    if (event.thread_ts !== undefined && event.thread_ts !== event.ts)
+      await gather(deps, bot, workspaceId, event, attempts);
+    return;
+  }
+  await by(at, event.user, async (sender) => {
+    const where: Whereabouts = {
+      conversation: event.channel,
+      ...(event.thread_ts === undefined ? {} : { thread: event.thread_ts }),
+    };
+    const context = await contextOf(deps, bot, request, sender, where);
+    await tell(
+      at,
+      request,
+      context,
+      where,
+      await carryOutCommand(deps, context, slackSegments(event.text, bot.botUserId)),
+    );
   });
 }
 
-async function changed(deps: SlackDeps, workspaceId: string, event: SlackMessageEvent): Promise<void> {
-  const deleted = event.subtype === 'message_deleted';
-  const ts = deleted ? event.deleted_ts : event.message?.ts;
-  if (ts === undefined) return;
-  await changeEvidence(deps, {
-    sourceKey: sourceKey(workspaceId, event.channel, ts),
-    revision: deleted ? event.event_ts : (event.message?.edited?.ts ?? event.event_ts),
-    ...(deleted
-      ? {}
-      : {
-          now: {
-            text: plainText(event.message?.text ?? '', undefined),
-            files: (event.message?.files ?? []).map(evidenceFile),
-          },
-        }),
-  });
-}
-
-function sourceKey(workspaceId: string, channel: string, ts: string): string {
-  return `slack:${workspaceId}|${channel}|${ts}`;
-}
-
-/** What a message says, without Slack's markup. */
-function plainText(text: string, botUserId: string | undefined): string {
-  return slackSegments(text, botUserId)
-    .map((segment) => {
-      if (segment.kind === 'text') return segment.text;
-      if (segment.kind === 'link') return segment.url;
-      return `${segment.kind === 'channel' ? '#' : '@'}${segment.label ?? segment.id}`;
-    })
-    .join('')
-    .trim();
-}
-
-function evidenceFile(file: SlackFile): EvidenceFile {
-  return {
-    name: file.name ?? file.id,
-    type: file.mimetype ?? 'application/octet-stream',
-    size: file.size ?? 0,
-    ...(file.permalink === undefined ? {} : { permalink: file.permalink }),
-  };
+/** Does what somebody asked, unless Slack does not know them; what changed shows on their home page. */
+async function by(at: At, user: string, work: (sender: Sender) => Promise<void>): Promise<void> {
+  const sender = await senderOf(at.deps, at.workspaceId, user);
+  if (sender === undefined) return;
+  await work(sender);
+  at.deps.homes.refresh(at.workspaceId, user);
 }
 
 async function tell(
-  deps: SlackDeps,
-  bot: SlackBot,
+  at: At,
+  request: SlackRequest,
   context: ChatContext,
-  reply: Reply | undefined,
+  where: Whereabouts,
+  result: ChatResult,
 ): Promise<void> {
-  if (reply === undefined) return;
-  const workspaceId = context.platform.workspace.slice('slack:'.length);
-  const result = await answer(
-    deps.fetch,
-    bot,
-    context.answerTo,
-    slackMessage(reply, workspaceId, context.locale),
-  );
+  const { deps, bot, workspaceId } = at;
+  const key = deliveryKeyOf(request);
+  const trigger = 'trigger_id' in request ? request.trigger_id : undefined;
+  if (result.kind === 'form') {
+    const { form } = result;
+    if (trigger === undefined) return say(at, context, formAsReply(form, false));
+    const shown = await deps.forms.show(bot, key, trigger, formView(form, where, workspaceId));
+    if (shown === 'too-late') await say(at, context, formAsReply(form, true));
+    return;
+  }
+  if (result.kind === 'done') return;
+  // A form was begun, and there are words instead: they go where the form would have been.
+  if (trigger !== undefined && deps.forms.begun(key)) {
+    const view = replyView(result.reply, workspaceId, context.locale);
+    if ((await deps.forms.show(bot, key, trigger, view)) === 'shown') return;
+  }
+  await say(at, context, result.reply);
+}
+
+async function say({ deps, bot, workspaceId }: At, context: ChatContext, reply: Reply): Promise<void> {
+  const message = slackMessage(reply, workspaceId, context.locale);
+  const result = await answer(deps.fetch, bot, context.answerTo, message);
   if (result.kind === 'again') throw new AnswerNotTaken(result.error);
 }

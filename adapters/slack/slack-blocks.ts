@@ -21,9 +21,36 @@ export function slackMessage(
   locale: Locale,
 ): { readonly text: string; readonly blocks: Block[] } {
   const { someone } = chatWords(locale);
+  const blocks = replyBlocks(reply.parts, workspaceId, someone, 'part');
+  return {
+    text: cut(slackMarkup(reply.summary, workspaceId, someone), limits.fallback),
+    blocks: blocks.slice(0, limits.blocks),
+  };
+}
+
+/** The same without pictures, and then in words alone: for a message that Slack does not take as it is. */
+export function plainer(content: ReturnType<typeof slackMessage>): ReturnType<typeof slackMessage>[] {
+  const withoutPictures = content.blocks.flatMap((block): Block[] => {
+    if (block.type === 'image') return [];
+    if (block.type !== 'section') return [block];
+    const { accessory: _, ...rest } = block;
+    return [rest];
+  });
+  return [
+    { text: content.text, blocks: withoutPictures },
+    { text: content.text, blocks: [] },
+  ];
+}
+
+/** Parts of a reply as blocks, of any number; `id` begins the actions' ids, which are unique in a message. */
+export function replyBlocks(
+  parts: readonly ReplyPart[],
+  workspaceId: string,
+  someone: string,
+  id: string,
+): Block[] {
   const markup = (text: Parameters<typeof slackMarkup>[0]) => slackMarkup(text, workspaceId, someone);
-  const blocks = reply.parts.flatMap((part, at) => blocksOf(part, markup, `part-${at}`));
-  return { text: cut(markup(reply.summary), limits.fallback), blocks: blocks.slice(0, limits.blocks) };
+  return parts.flatMap((part, at) => blocksOf(part, markup, `${id}-${at}`));
 }
 
 function blocksOf(

@@ -39,7 +39,10 @@ const mostRemembered = 20_000;
 const mostPages = 50;
 
 /** Slack's users. What it said of somebody is remembered for five minutes, since lookups are rationed. */
-export function slackDirectory(tokens: SlackTokens, clock: Clock): Directory {
+export function slackDirectory(
+  tokens: SlackTokens,
+  clock: Clock,
+): Directory & { forget(workspaceId: string, user: string): void } {
   const remembered = new Map<string, { account: Account | undefined; until: number }>();
   const remember = (key: string, account: Account | undefined) => {
     if (remembered.size >= mostRemembered) remembered.clear();
@@ -47,6 +50,7 @@ export function slackDirectory(tokens: SlackTokens, clock: Clock): Directory {
     return account;
   };
   return {
+    forget: (workspaceId, user) => void remembered.delete(`${workspaceId}:${user}`),
     async account(identity) {
       if (identity.kind !== 'slack') return undefined;
       const key = `${identity.workspace}:${identity.user}`;

@@ -22,11 +22,6 @@ const unreachable = new Set([
   'user_disabled',
   'cannot_dm_bot',
   'restricted_action',
-  'account_inactive',
-  'token_revoked',
-  'not_authed',
-  'invalid_auth',
-  'team_access_not_granted',
   'messages_tab_disabled',
 ]);
 
@@ -42,6 +37,19 @@ const passing = new Set([
   'accesslimited',
 ]);
 
+/** The installation is not what it should be: somebody installs the app again, and nothing is lost until then. */
+const installation = new Set([
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_authed',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'team_access_not_granted',
+]);
+const installationPauseMs = 3_600_000;
+
 /** What the outbox does about a call that failed. */
 export function slackFailure(error: unknown): Exclude<DeliveryResult, { kind: 'delivered' }> {
   const limited = rateLimited.safeParse(error);
@@ -50,6 +58,7 @@ export function slackFailure(error: unknown): Exclude<DeliveryResult, { kind: 'd
   const code = slackErrorCode(error);
   if (code === undefined)
     return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
+  if (installation.has(code)) return { kind: 'again', error: code, afterMs: installationPauseMs };
   if (passing.has(code)) return { kind: 'again', error: code };
   return { kind: 'impossible', error: code, unreachable: unreachable.has(code) };
 }

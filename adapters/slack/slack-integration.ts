@@ -4,14 +4,24 @@ import type { InboxItem } from '../../src/domain/inbox-item.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import type { ChatDeps } from '../chat/command/chat-context.ts';
 import { carryOutSlack } from './carry-out-slack.ts';
+import type { SlackDeps } from './slack-deps.ts';
 import { slackDirectory } from './slack-directory.ts';
+import { slackForms } from './slack-forms.ts';
+import { slackHomes } from './slack-homes.ts';
+import { slackInstallations, type SealedBox } from './slack-installations.ts';
+import type { Listening } from './slack-listeners.ts';
 import { slackNotifier } from './slack-notifier.ts';
-import { mountSlackReceiver } from './slack-receiver.ts';
-import { singleWorkspaceTokens } from './slack-web-client.ts';
+import { mountSlackReceiver, slackSocket } from './slack-receiver.ts';
+import { slackSuggestions } from './slack-suggest.ts';
+import { eitherTokens, singleWorkspaceTokens } from './slack-web-client.ts';
 
 export type SlackSettings = {
-  readonly signingSecret: string;
-  readonly botToken: string;
+  readonly signingSecret?: string;
+  readonly botToken?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  /** For Socket Mode. */
+  readonly appToken?: string;
   readonly apiUrl: string;
 };
 
@@ -25,31 +35,82 @@ type Log = {
 /** All that the service needs of Slack: what it mounts, carries out and delivers by. */
 export function slackIntegration(
   settings: SlackSettings,
-  deps: ChatDeps & {
+  given: ChatDeps & {
     readonly fetch: typeof fetch;
     readonly keep: (item: InboxItem) => Promise<void>;
     readonly log: Log;
+    readonly publicUrl: string;
+    /** Seals the tokens of installations, and makes the secret of an installation's state. */
+    readonly box: SealedBox & { readonly stateSecret: string };
   },
 ): {
   readonly source: 'slack';
   readonly mount: (app: Express) => void;
+  /** Opens what is not a port, and closes it. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
   readonly carryOut: (item: InboxItem) => Promise<void>;
   readonly notifier: Notifier;
 } {
-  const tokens = singleWorkspaceTokens(settings.botToken, settings.apiUrl);
-  const directory = slackDirectory(tokens, deps.clock);
+  const { apiUrl, clientId, clientSecret, botToken, signingSecret, appToken } = settings;
+  const installations = slackInstallations({ ...given, apiUrl });
+  const tokens =
+    botToken === undefined
+      ? installations.tokens
+      : eitherTokens(singleWorkspaceTokens(botToken, apiUrl), installations.tokens);
+  const fault = (words: string) => (error: unknown) =>
+    given.log.warn(`${words}: ${error instanceof Error ? error.message : String(error)}`);
+  const directory = slackDirectory(tokens, given.clock);
+  const homes = slackHomes({
+    deps: () => deps,
+    tokens,
+    later,
+    onFault: fault('a home page was not published'),
+  });
+  const deps: SlackDeps = { ...given, tokens, directory, forms: slackForms(later), homes };
+  const listening: Listening = {
+    clock: given.clock,
+    keep: given.keep,
+    beginForm: (workspaceId, key, triggerId) => deps.forms.begin(tokens.bot(workspaceId), key, triggerId),
+    async suggest(suggestion) {
+      try {
+        return await slackSuggestions(deps, suggestion);
+      } catch (error) {
+        fault('nothing could be suggested')(error);
+        return [];
+      }
+    },
+    log: boltLogger(given.log),
+  };
+  const oauth =
+    clientId === undefined || clientSecret === undefined
+      ? {}
+      : {
+          oauth: {
+            clientId,
+            clientSecret,
+            stateSecret: given.box.stateSecret,
+            publicUrl: given.publicUrl,
+            apiUrl,
+            installationStore: installations.installationStore,
+          },
+        };
+  const socket = appToken === undefined ? undefined : slackSocket({ ...listening, appToken, apiUrl });
   return {
     source: 'slack',
-    mount: (app) =>
-      mountSlackReceiver(app, {
-        signingSecret: settings.signingSecret,
-        clock: deps.clock,
-        keep: deps.keep,
-        log: boltLogger(deps.log),
-      }),
-    carryOut: (item) => carryOutSlack({ ...deps, tokens, directory }, item),
-    notifier: slackNotifier({ tokens, links: deps.links, fetch: deps.fetch }),
+    mount(app) {
+      if (signingSecret !== undefined) mountSlackReceiver(app, { ...listening, signingSecret, ...oauth });
+    },
+    start: async () => socket?.start(),
+    stop: async () => socket?.stop(),
+    carryOut: (item) => carryOutSlack(deps, item),
+    notifier: slackNotifier(deps),
   };
+}
+
+/** Work that nobody waits for; it keeps no process alive. */
+function later(work: () => void, ms: number): void {
+  setTimeout(work, ms).unref();
 }
 
 /** Bolt's log in ours; its debug lines hold requests whole, so they are left out. */

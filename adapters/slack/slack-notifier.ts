@@ -3,17 +3,21 @@ import { parseIdentity, workspaceOf } from '../../src/domain/identity.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { DeliveryResult, Notifier } from '../../src/ports/notifier.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { nominationCard } from '../../src/use-cases/nomination-cards.ts';
 import type { Links } from '../chat/reply/links.ts';
+import { nominationReply } from '../chat/reply/nomination-reply.ts';
 import { noticeReply } from '../chat/reply/notice-reply.ts';
-import { slackMessage } from './slack-blocks.ts';
-import { slackFailure } from './slack-failure.ts';
+import { answer, directMessages, type Content } from './slack-answer.ts';
+import { plainer, slackMessage } from './slack-blocks.ts';
+import type { SlackHomes } from './slack-homes.ts';
+import { slackErrorCode, slackFailure } from './slack-failure.ts';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
 /** The metadata under which a message of ours can be recognised among those of a conversation. */
 const eventType = 'speldje_message';
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
-const opened = z.object({ channel: z.object({ id: z.string() }) });
 const found = z.object({
   messages: z.array(
     z.object({
@@ -28,10 +32,15 @@ const found = z.object({
 /** Clocks of two machines differ a little; a message is looked for from this long before its first attempt. */
 const clockSkewS = 60;
 
+/** The app may be installed again; until then nothing is thrown away. */
+const notInstalledPauseMs = 3_600_000;
+
 /** Delivers messages into Slack. */
 export function slackNotifier(deps: {
   readonly tokens: SlackTokens;
+  readonly store: Store;
   readonly links: Links;
+  readonly homes: SlackHomes;
   readonly fetch: typeof fetch;
 }): Notifier {
   const target = async (message: OutboxMessage) => {
@@ -50,11 +59,15 @@ export function slackNotifier(deps: {
       try {
         const { workspaceId, bot } = await target(message);
         if (bot === undefined)
-          return { kind: 'impossible', error: 'the app is not installed there', unreachable: true };
+          return { kind: 'again', error: 'the app is not installed there', afterMs: notInstalledPauseMs };
+        if (message.notice.kind === 'nomination-changed')
+          return await updateCard(deps, bot, workspaceId, message, message.notice);
         const reply = noticeReply(message.notice, message.destination.locale, deps.links, message.createdAt);
         if (reply === undefined) return { kind: 'delivered' };
         const content = slackMessage(reply, workspaceId, message.destination.locale);
-        return await send(deps.fetch, bot, message, content);
+        const result = await send(deps.fetch, bot, message, content);
+        refreshHome(deps.homes, message);
+        return result;
       } catch (error) {
         return slackFailure(error);
       }
@@ -63,6 +76,8 @@ export function slackNotifier(deps: {
       const { workspaceId, bot } = await target(message);
       // What only the sender saw can't be asked for: better told twice than not at all.
       if (bot === undefined || message.destination.kind === 'sender-only') return undefined;
+      // Bringing a card up to date twice is the same as once.
+      if (message.notice.kind === 'nomination-changed') return undefined;
       const conversation = await conversationOf(bot, message);
       const thread =
         message.destination.kind === 'conversation' ? message.destination.place.thread : undefined;
@@ -85,8 +100,6 @@ export function slackNotifier(deps: {
   };
 }
 
-type Content = ReturnType<typeof slackMessage>;
-
 function standing(workspaceId: string, conversation: string, ts: string, thread: string | undefined) {
   const place: Place & { message: string } = {
     workspace: `slack:${workspaceId}`,
@@ -102,7 +115,7 @@ async function conversationOf(bot: SlackBot, message: OutboxMessage): Promise<st
   if (destination.kind !== 'person') return destination.place.conversation;
   const identity = parseIdentity(destination.identity);
   const users = identity?.kind === 'slack' ? identity.user : '';
-  return opened.parse(await bot.client.conversations.open({ users })).channel.id;
+  return directMessages(bot, users);
 }
 
 async function send(
@@ -115,15 +128,17 @@ async function send(
   if (destination.kind === 'sender-only') return answer(fetchUrl, bot, destination, content);
   const channel = await conversationOf(bot, message);
   const thread = destination.kind === 'conversation' ? destination.place.thread : undefined;
-  const result = posted.parse(
-    await bot.client.chat.postMessage({
-      channel,
-      ...content,
-      ...(thread === undefined ? {} : { thread_ts: thread }),
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: { event_type: eventType, event_payload: { key: message.key } },
-    }),
+  const result = await asTaken(content, async (taken) =>
+    posted.parse(
+      await bot.client.chat.postMessage({
+        channel,
+        ...taken,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: eventType, event_payload: { key: message.key } },
+      }),
+    ),
   );
   const identity = destination.kind === 'person' ? parseIdentity(destination.identity) : undefined;
   const workspaceId =
@@ -135,41 +150,74 @@ async function send(
   return { kind: 'delivered', to: standing(workspaceId, result.channel, result.ts, thread) };
 }
 
-/** By the request's own answer address where there is one: it works where the bot is not a member. */
-export async function answer(
-  fetchUrl: typeof fetch,
-  bot: SlackBot,
-  destination: Extract<OutboxMessage['destination'], { kind: 'sender-only' }>,
-  content: Content,
-): Promise<DeliveryResult> {
-  if (destination.answerAt !== undefined) {
-    const response = await fetchUrl(destination.answerAt, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...content, response_type: 'ephemeral', replace_original: false }),
-      signal: AbortSignal.timeout(5_000),
-    });
-    if (response.ok) return { kind: 'delivered' };
-    if (response.status === 429 || response.status >= 500) {
-      const seconds = Number(response.headers.get('retry-after'));
-      return {
-        kind: 'again',
-        error: `answer address: ${response.status}`,
-        ...(seconds > 0 ? { afterMs: seconds * 1000 } : {}),
-      };
+/** Errors that mean: Slack does not take these blocks, for instance because it can't fetch a picture in them. */
+const notTaken = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'invalid_attachments',
+]);
+
+/** Says it with blocks; without their pictures, and at last in mere words, when Slack does not take them. */
+async function asTaken<T>(content: Content, say: (content: Content) => Promise<T>): Promise<T> {
+  let rest = plainer(content);
+  let now = content;
+  for (;;)
+    try {
+      return await say(now);
+    } catch (error) {
+      const [next, ...others] = rest;
+      if (next === undefined || !notTaken.has(slackErrorCode(error) ?? '')) throw error;
+      now = next;
+      rest = others;
     }
-    // Used up or expired (5 uses, 30 minutes): the other way remains.
+}
+
+/** Errors that mean: the card is not there any more, so there is nothing to bring up to date. */
+const cardGone = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived']);
+const cardOnItsWayMs = 1_000;
+const mostUpdates = 5;
+
+/** Shows a nomination's card as things stand; again, when they changed while Slack was told. */
+async function updateCard(
+  deps: { readonly store: Store; readonly links: Links },
+  bot: SlackBot,
+  workspaceId: string,
+  message: OutboxMessage,
+  notice: Extract<OutboxMessage['notice'], { kind: 'nomination-changed' }>,
+): Promise<DeliveryResult> {
+  const { locale } = message.destination;
+  let shownVersion = 0;
+  for (let update = 0; update < mostUpdates; update += 1) {
+    const found = await nominationCard(deps, { ...notice, workspace: `slack:${workspaceId}` });
+    if (found.kind === 'not-yet')
+      return { kind: 'again', error: 'the card is on its way', afterMs: cardOnItsWayMs };
+    if (found.kind === 'none' || found.view.nomination.version === shownVersion) break;
+    shownVersion = found.view.nomination.version;
+    const kind =
+      found.card.notice.kind === 'nomination-to-review' ? 'nomination-to-review' : 'nomination-announced';
+    const content = slackMessage(nominationReply(found.view, kind, locale, deps.links), workspaceId, locale);
+    try {
+      await asTaken(content, (taken) =>
+        bot.client.chat.update({
+          channel: found.at.conversation,
+          ts: found.at.message,
+          ...taken,
+          metadata: { event_type: eventType, event_payload: { key: notice.card } },
+        }),
+      );
+    } catch (error) {
+      if (!cardGone.has(slackErrorCode(error) ?? '')) throw error;
+      break;
+    }
   }
-  const identity = parseIdentity(destination.identity);
-  if (identity?.kind !== 'slack') return { kind: 'impossible', error: 'no account there', unreachable: true };
-  const { conversation, thread } = destination.place;
-  if (conversation.startsWith('D')) await bot.client.chat.postMessage({ channel: conversation, ...content });
-  else
-    await bot.client.chat.postEphemeral({
-      channel: conversation,
-      user: identity.user,
-      ...content,
-      ...(thread === undefined ? {} : { thread_ts: thread }),
-    });
   return { kind: 'delivered' };
+}
+
+/** What reaches somebody mostly shows on their home page too. */
+function refreshHome(homes: SlackHomes, { destination }: OutboxMessage): void {
+  if (destination.kind !== 'person') return;
+  const identity = parseIdentity(destination.identity);
+  if (identity?.kind === 'slack') homes.refresh(identity.workspace, identity.user);
 }

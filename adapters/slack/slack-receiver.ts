@@ -1,28 +1,49 @@
-import { App, ExpressReceiver, type Logger } from '@slack/bolt';
+import { App, ExpressReceiver, SocketModeReceiver, type InstallationStore, type Logger } from '@slack/bolt';
 import type { Express, RequestHandler } from 'express';
-import type { InboxItem } from '../../src/domain/inbox-item.ts';
-import { nearestLocale } from '../../src/domain/localized-text.ts';
-import { chatWords } from '../../src/i18n/chat-messages.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { deliveryKeyOf, parseSlackRequest } from './slack-request.ts';
+import { listenToSlack, type Listening } from './slack-listeners.ts';
 
 const path = '/slack/events';
 const toleranceMs = 5 * 60_000;
 
+/** What installations by OAuth need. */
+export type SlackOAuth = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  readonly publicUrl: string;
+  readonly apiUrl: string;
+  readonly installationStore: InstallationStore;
+};
+
+/** As the manifest asks for them; a test compares the two. */
+export const botScopes = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'mpim:history',
+  'mpim:read',
+  'reactions:read',
+  'team:read',
+  'usergroups:read',
+  'users:read',
+  'users:read.email',
+] as const;
+
 /**
  * Bolt on our own Express app, at `POST /slack/events`: it checks the signature over the raw body, so it is
- * mounted before any body parser. A request is stored before it is acknowledged, and carried out afterwards
- * from what was stored; one that can't be stored is answered with "not now" at once.
+ * mounted before any body parser. With OAuth, `GET /slack/install` and `GET /slack/oauth_redirect` too.
  */
 export function mountSlackReceiver(
   app: Express,
-  deps: {
-    readonly signingSecret: string;
-    readonly clock: Clock;
-    /** Keeps a request; rejects when the database can't be reached. */
-    readonly keep: (item: InboxItem) => Promise<void>;
-    readonly log: Logger;
-  },
+  deps: Listening & { readonly signingSecret: string; readonly clock: Clock; readonly oauth?: SlackOAuth },
 ): void {
   app.post(path, refuseOtherTimes(deps.clock));
   const receiver = new ExpressReceiver({
@@ -32,50 +53,63 @@ export function mountSlackReceiver(
     // The answer waits until the request is stored; for events, Bolt would acknowledge first otherwise.
     processBeforeResponse: true,
     logger: deps.log,
+    ...(deps.oauth === undefined ? {} : oauthOptions(deps.oauth)),
   });
-  const bolt = new App({
+  listenToSlack(boltOn(receiver, deps.log), deps);
+}
+
+/**
+ * Socket Mode, for who can't open a port: Slack's requests come over a connection that the service opens. They are
+ * stored and carried out as those over HTTP.
+ */
+export function slackSocket(deps: Listening & { readonly appToken: string; readonly apiUrl: string }): {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+} {
+  const receiver = new SocketModeReceiver({
+    appToken: deps.appToken,
+    logger: deps.log,
+    installerOptions: { clientOptions: { slackApiUrl: deps.apiUrl } },
+  });
+  const bolt = boltOn(receiver, deps.log);
+  listenToSlack(bolt, deps);
+  return {
+    async start() {
+      await bolt.start();
+    },
+    async stop() {
+      await bolt.stop();
+    },
+  };
+}
+
+function boltOn(receiver: ExpressReceiver | SocketModeReceiver, log: Logger): App {
+  return new App({
     receiver,
     // Tokens are looked up when a request is carried out, not while Slack waits for its acknowledgement.
     authorize: async () => ({}),
     ignoreSelf: false,
     attachFunctionToken: false,
-    logger: deps.log,
+    logger: log,
   });
-  const keep = async (body: unknown) => {
-    const request = parseSlackRequest(body);
-    if (request === undefined) return;
-    const now = deps.clock();
-    await deps.keep({
-      key: deliveryKeyOf(request),
-      source: 'slack',
-      payload: request,
-      receivedAt: now,
-      status: 'waiting',
-      attempts: 0,
-      nextAttemptAt: now,
-    });
-  };
-  bolt.command(/^/u, async ({ body, ack }) => {
-    try {
-      await keep(body);
-    } catch (error) {
-      deps.log.error('a command could not be stored', error);
-      await ack({ response_type: 'ephemeral', text: notNow() });
-      return;
-    }
-    await ack();
-  });
-  // What fails here is answered with 500: Slack sends an event again, and shows a person that a click failed.
-  bolt.action(/^/u, async ({ body, ack }) => {
-    await keep(body);
-    await ack();
-  });
-  bolt.event(/^/u, async ({ body }) => keep(body));
 }
 
-/** The sender's language is in the database that can't be reached, so both are used. */
-function notNow(): string {
-  return `${chatWords(nearestLocale('nl')).notNow}\n${chatWords(nearestLocale('en')).notNow}`;
+function oauthOptions(oauth: SlackOAuth) {
+  return {
+    clientId: oauth.clientId,
+    clientSecret: oauth.clientSecret,
+    stateSecret: oauth.stateSecret,
+    scopes: [...botScopes],
+    redirectUri: `${oauth.publicUrl}/slack/oauth_redirect`,
+    installationStore: oauth.installationStore,
+    installerOptions: {
+      installPath: '/slack/install',
+      redirectUriPath: '/slack/oauth_redirect',
+      directInstall: true,
+      authorizationUrl: new URL('/oauth/v2/authorize', oauth.apiUrl).href,
+      clientOptions: { slackApiUrl: oauth.apiUrl, retryConfig: { retries: 0 } },
+    },
+  };
 }
 
 /** Bolt takes timestamps of up to an hour ahead; both sides of five minutes are refused here. */

@@ -8,6 +8,8 @@ export type SlackBot = {
 
 /** The bot of each workspace where the app is installed. */
 export interface SlackTokens {
-  /** Undefined when the app is not installed there (any more). */
+  /** Undefined when the app is not installed there (any more). `workspaceId`: a team's or an enterprise's. */
   bot(workspaceId: string): Promise<SlackBot | undefined>;
+  /** The app was taken out of a workspace: its token goes, and what was remembered of it. */
+  gone(workspaceId: string): Promise<void>;
 }

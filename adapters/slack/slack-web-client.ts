@@ -40,5 +40,20 @@ export function singleWorkspaceTokens(token: string, apiUrl: string): SlackToken
         throw error;
       }
     },
+    // The token is in the configuration, where only the operator takes it away; it is tried again.
+    async gone() {
+      known = undefined;
+    },
+  };
+}
+
+/** The workspace of the configuration first, then those that installed the app by OAuth. */
+export function eitherTokens(first: SlackTokens, second: SlackTokens): SlackTokens {
+  return {
+    bot: async (workspaceId) => (await first.bot(workspaceId)) ?? second.bot(workspaceId),
+    async gone(workspaceId) {
+      await first.gone(workspaceId);
+      await second.gone(workspaceId);
+    },
   };
 }

@@ -11,6 +11,7 @@ const problems: Record<InvalidProblem, string> = {
   'not-a-duration': 'is not a duration such as P2Y',
   'not-a-link': 'is not a web address',
   'in-the-future': 'is in the future',
+  'before-it-began': 'lies before its beginning',
 };
 
 /** A refusal in words for the operator: what is the matter, and where it helps, what to do. */
@@ -90,6 +91,14 @@ export function refusalWords(refusal: Refusal): string {
       return "that identity is somebody else's";
     case 'identity-not-vouched':
       return 'nobody vouches for that identity';
+    case 'mail-off':
+      return 'mail is not configured (SMTP_URL, MAIL_FROM)';
+    case 'wrong-code':
+      return 'that code is wrong or has expired';
+    case 'not-held':
+      return `nobody of that name holds the badge ${refusal.badge.slug}`;
+    case 'not-nominated':
+      return `nobody of that name is nominated for the badge ${refusal.badge.slug}`;
     case 'changed-meanwhile':
       return 'somebody else changed it at the same moment; try again';
     case 'reason-required':

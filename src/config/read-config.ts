@@ -4,11 +4,14 @@ import { z } from 'zod';
 export type ConfigFault = { readonly variable: string; readonly problem: string };
 
 export type SlackConfig = {
-  readonly signingSecret: string;
-  /** Of the one workspace that is served. */
-  readonly botToken: string;
+  /** Absent where Slack's requests come by Socket Mode alone. */
+  readonly signingSecret?: string;
+  /** One workspace, installed by hand; without it, workspaces install by OAuth. */
+  readonly botToken?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** For Socket Mode. */
+  readonly appToken?: string;
   /** The Web API's address, ending in a slash. */
   readonly apiUrl: string;
 };
@@ -139,26 +142,40 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
     'SLACK_BOT_TOKEN',
     'SLACK_CLIENT_ID',
     'SLACK_CLIENT_SECRET',
+    'SLACK_APP_TOKEN',
     'SLACK_API_URL',
   ];
   if (!names.some((name) => value(name) !== undefined)) return undefined;
-  const signingSecret = needed(
-    'SLACK_SIGNING_SECRET',
-    "the app's Signing Secret, from its Basic Information page",
-  );
+  const appToken = value('SLACK_APP_TOKEN');
+  if (appToken !== undefined && !appToken.startsWith('xapp-'))
+    fault('SLACK_APP_TOKEN', 'an app-level token with connections:write, which starts with xapp-');
+  // By Socket Mode nothing comes over HTTP, so there is nothing whose signature would be checked.
+  const signingSecret =
+    appToken === undefined
+      ? needed('SLACK_SIGNING_SECRET', "the app's Signing Secret, from its Basic Information page")
+      : value('SLACK_SIGNING_SECRET');
   const apiUrl = urlEndingInSlash('SLACK_API_URL', value('SLACK_API_URL'), 'https://slack.com/api/', fault);
-  const botToken = needed('SLACK_BOT_TOKEN', 'the Bot User OAuth Token, which starts with xoxb-');
-  if (botToken !== '' && !botToken.startsWith('xoxb-'))
+  const [botToken, clientId, clientSecret] = [
+    value('SLACK_BOT_TOKEN'),
+    value('SLACK_CLIENT_ID'),
+    value('SLACK_CLIENT_SECRET'),
+  ];
+  if (botToken !== undefined && !botToken.startsWith('xoxb-'))
     fault('SLACK_BOT_TOKEN', 'the Bot User OAuth Token, which starts with xoxb-');
-  const [clientId, clientSecret] = [value('SLACK_CLIENT_ID'), value('SLACK_CLIENT_SECRET')];
+  if (botToken === undefined && clientId === undefined && clientSecret === undefined)
+    fault(
+      'SLACK_BOT_TOKEN',
+      'set it for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several',
+    );
   if (clientId !== undefined && clientSecret === undefined)
     fault('SLACK_CLIENT_SECRET', 'goes with SLACK_CLIENT_ID');
   if (clientSecret !== undefined && clientId === undefined)
     fault('SLACK_CLIENT_ID', 'goes with SLACK_CLIENT_SECRET');
   return {
-    signingSecret,
     apiUrl,
-    botToken,
+    ...(signingSecret === undefined ? {} : { signingSecret }),
+    ...(appToken === undefined ? {} : { appToken }),
+    ...(botToken === undefined ? {} : { botToken }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };

@@ -63,8 +63,11 @@ export type Notice =
       readonly reason?: string;
     }
   | {
+      /** Brings a card that was shown before up to date where it stands. */
       readonly kind: 'nomination-changed';
       readonly nominationId: string;
+      /** The key of the message by which the card was shown. */
+      readonly card: string;
     }
   | {
       readonly kind: 'nomination-decided';
@@ -81,6 +84,12 @@ export type Notice =
       readonly badge: BadgeName;
       readonly awardId: string;
       readonly reason: string;
+    }
+  | {
+      /** A code that proves an address to be the person's own when they type it in. */
+      readonly kind: 'mail-code';
+      readonly code: string;
+      readonly expiresAt: Date;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 

@@ -14,6 +14,12 @@ export type LinkedIdentity = {
   readonly goneAt?: Date;
 };
 
+/** How often a person wants their digest; weekly until they choose. */
+export type DigestSchedule = 'weekly' | 'monthly' | 'off';
+
+/** What a person chose for themselves. */
+export type Preferences = { readonly digest?: DigestSchedule };
+
 export type Person = {
   readonly id: PersonId;
   readonly name?: string;
@@ -23,6 +29,7 @@ export type Person = {
   /** IANA zone, such as `Europe/Amsterdam`. */
   readonly timeZone?: string;
   readonly identities: readonly LinkedIdentity[];
+  readonly preferences?: Preferences;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Everything of this person lives on under that id; kept so that old references still resolve. */

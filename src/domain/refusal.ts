@@ -55,6 +55,10 @@ export type Refusal =
   | { readonly code: 'slug-taken'; readonly slug: string }
   | { readonly code: 'identity-taken' }
   | { readonly code: 'identity-not-vouched' }
+  | { readonly code: 'mail-off' }
+  | { readonly code: 'wrong-code' }
+  | { readonly code: 'not-held'; readonly badge: BadgeName }
+  | { readonly code: 'not-nominated'; readonly badge: BadgeName }
   | { readonly code: 'changed-meanwhile' }
   | { readonly code: 'reason-required' }
   | { readonly code: 'invalid'; readonly field: string; readonly problem: InvalidProblem };
@@ -67,7 +71,8 @@ export type InvalidProblem =
   | 'not-an-identity'
   | 'not-a-duration'
   | 'not-a-link'
-  | 'in-the-future';
+  | 'in-the-future'
+  | 'before-it-began';
 
 export type RefusalCode = Refusal['code'];
 

@@ -1,6 +1,9 @@
-import { isNewerRevision, type EvidenceFile } from '../domain/evidence.ts';
+import { isNewerRevision, type Evidence, type EvidenceFile } from '../domain/evidence.ts';
+import type { Place } from '../domain/place.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
+import { addEvidence } from './add-evidence.ts';
 
 export type ChangeEvidence = {
   readonly sourceKey: string;
@@ -8,27 +11,67 @@ export type ChangeEvidence = {
   readonly revision: string;
   /** What it says now; absent when it was deleted at its source. */
   readonly now?: { readonly text: string; readonly files: readonly EvidenceFile[] };
+  /** Where and when it was said, and by whom, for a change that comes before its original. */
+  readonly original?: {
+    readonly thread: Place;
+    readonly saidAt: Date;
+    readonly authorId?: string;
+    readonly authorName?: string;
+  };
 };
 
 /**
  * Follows an edit or a deletion at the source. Changes that arrive late or twice are told by their revision
- * and ignored. A deleted message leaves no text behind. Returns how many pieces changed.
+ * and ignored. A deleted message leaves no text behind. One that arrives before its original takes its place, so
+ * that the original, when it comes, is too late. Returns how many pieces changed or came to be.
  */
 export async function changeEvidence(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: ChangeEvidence,
+): Promise<number> {
+  const known = await deps.store.evidence.findBySource(command.sourceKey);
+  const added = known.length === 0 ? await standIn(deps, command) : 0;
+  // The original may have come in between, so what is there is looked at after the stand-in was tried.
+  return added + (await changeKnown(deps, command));
+}
+
+async function changeKnown(
   deps: { readonly store: Store; readonly clock: Clock },
   command: ChangeEvidence,
 ): Promise<number> {
-  const at = deps.clock();
-  let changed = 0;
-  for (const piece of await deps.store.evidence.findBySource(command.sourceKey)) {
-    if (!isNewerRevision(command.revision, piece.revision)) continue;
-    const { text: _, ...rest } = piece;
-    await deps.store.evidence.save(
-      command.now === undefined
-        ? { ...rest, files: [], revision: command.revision, withdrawnAt: at }
-        : { ...piece, ...command.now, revision: command.revision, editedAt: at },
-    );
-    changed += 1;
-  }
-  return changed;
+  return deps.store.transact(async (repositories) => {
+    const at = deps.clock();
+    let changed = 0;
+    for (const piece of await repositories.evidence.findBySource(command.sourceKey)) {
+      // What was taken away here stays away, whatever happens to it at its source.
+      if (piece.withdrawnAt !== undefined || !isNewerRevision(command.revision, piece.revision)) continue;
+      const { text: _, ...rest } = piece;
+      await repositories.evidence.save(
+        command.now === undefined
+          ? { ...rest, files: [], revision: command.revision, withdrawnAt: at }
+          : { ...piece, ...command.now, revision: command.revision, editedAt: at },
+      );
+      changed += 1;
+    }
+    return changed;
+  });
+}
+
+async function standIn(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  { sourceKey, revision, now, original }: ChangeEvidence,
+): Promise<number> {
+  if (original === undefined) return 0;
+  const { thread, ...said } = original;
+  const piece: Omit<Evidence, 'id' | 'subject'> = {
+    ...said,
+    sourceKey,
+    kind: 'message',
+    files: now?.files ?? [],
+    revision,
+    ...(now === undefined
+      ? { withdrawnAt: deps.clock() }
+      : { ...(now.text === '' ? {} : { text: now.text }), editedAt: deps.clock() }),
+  };
+  return (await addEvidence(deps, { to: { thread }, piece })).length;
 }

@@ -3,6 +3,7 @@ import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
+import { nominationCards } from './nomination-cards.ts';
 import { outboxMessage } from './outbox-message.ts';
 
 class ChangedMeanwhile extends Error {}
@@ -10,7 +11,7 @@ const mostTries = 10;
 
 /**
  * Changes a nomination in a transaction, read afresh whenever somebody else changed it in between, and has its
- * card kept up to date where it was announced.
+ * cards kept up to date wherever they were shown.
  */
 export async function changedNomination(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
@@ -30,16 +31,17 @@ export async function changedNomination(
         const nomination = { ...outcome.nomination, version: known.version + 1 };
         // Thrown, so that what the change wrote already is undone too.
         if (!(await repositories.nominations.save(nomination, known.version))) throw new ChangedMeanwhile();
-        if (nomination.place !== undefined)
-          await repositories.outbox.insert([
+        await repositories.outbox.insert(
+          (await nominationCards(repositories, nomination)).map((card) =>
             outboxMessage(
               deps,
-              `nomination:${id}:card:${nomination.version}`,
-              { kind: 'conversation', place: nomination.place, locale: 'nl' },
-              { kind: 'nomination-changed', nominationId: id },
-              [nomination.nomineeId, nomination.nominatorId],
+              `${card.key}:${nomination.version}`,
+              card.destination,
+              { kind: 'nomination-changed', nominationId: id, card: card.key },
+              card.about,
             ),
-          ]);
+          ),
+        );
         return { ok: true, nomination };
       });
     } catch (error) {

@@ -16,6 +16,7 @@ import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeCard, badgeName } from './badge-card.ts';
 import { nearestBadges } from './nearest-badges.ts';
+import { announcementKey, reviewersOf, reviewKey } from './nomination-cards.ts';
 import { once } from './once.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { personName } from './person-name.ts';
@@ -166,7 +167,7 @@ async function nominationMessages(
     messages.push(
       outboxMessage(
         deps,
-        `nomination:${nomination.id}:announcement`,
+        announcementKey(nomination.id),
         { kind: 'conversation', ...command.announceAt },
         { kind: 'nomination-announced', ...facts },
         about,
@@ -178,7 +179,7 @@ async function nominationMessages(
     messages.push(
       outboxMessage(
         deps,
-        `nomination:${nomination.id}:review:${reviewer.id}`,
+        reviewKey(nomination.id, reviewer.id),
         to,
         { kind: 'nomination-to-review', ...facts },
         [...about, reviewer.id],
@@ -186,13 +187,4 @@ async function nominationMessages(
     );
   }
   return messages;
-}
-
-/** The persons who are named as reviewers; a whole workspace of reviewers sees the queue instead. */
-async function reviewersOf(repositories: Repositories, nomination: Nomination): Promise<readonly Person[]> {
-  const grants = await repositories.roles.ofIssuer(nomination.issuerId);
-  const ids = grants.flatMap((grant) =>
-    grant.role === 'reviewer' && grant.grantee.kind === 'person' ? [grant.grantee.personId] : [],
-  );
-  return (await repositories.persons.findMany(ids)).filter((person) => person.id !== nomination.nomineeId);
 }

@@ -13,7 +13,7 @@ export function buildOutboxMessage(overrides: Partial<OutboxMessage> = {}): Outb
       place: { workspace: 'slack:T1', conversation: 'C1' },
       locale: 'nl',
     },
-    notice: { kind: 'nomination-changed', nominationId: deterministicId() },
+    notice: { kind: 'refused', refusal: { code: 'guest' } },
     about: [],
     createdAt: testMoment,
     status: 'waiting',

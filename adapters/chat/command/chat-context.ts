@@ -14,6 +14,8 @@ export type ChatDeps = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly links: Links;
+  /** Mail can be sent, so that an address can be confirmed. */
+  readonly mailOn: boolean;
 };
 
 /** What the shared part needs to know of a platform. */

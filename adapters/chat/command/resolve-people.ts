@@ -51,6 +51,19 @@ export type ResolvedPeople = {
   readonly refusals: readonly { readonly said: string; readonly refusal: Refusal }[];
 };
 
+/** The user ids of those who were mentioned, groups by their members: what a form starts with. */
+export async function userIdsOf(
+  context: Pick<ChatContext, 'platform'>,
+  references: readonly PersonReference[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const reference of references) {
+    if (reference.kind === 'mentioned') ids.push(reference.id);
+    if (reference.kind === 'group') ids.push(...((await context.platform.groupMembers(reference.id)) ?? []));
+  }
+  return [...new Set(ids)];
+}
+
 /** The persons behind what was typed; who can't be one is refused by name. */
 export async function resolvePeople(
   deps: ChatDeps,

@@ -11,14 +11,16 @@ export function helpReply(locale: Locale, links: Links): Reply {
     parts: [
       { kind: 'heading', text: m.helpTitle },
       { kind: 'text', text: [m.helpIntro] },
-      commandLines(locale),
+      commandLines(m.helpLines),
+      { kind: 'line' },
+      commandLines(m.helpMore),
       { kind: 'small', text: [m.helpThread, ' ', { link: links.badges, label: m.listTitle }] },
     ],
   };
 }
 
-function commandLines(locale: Locale): ReplyPart {
-  const text = chatWords(locale).helpLines.flatMap(([command, what], at): Inline[] => [
+function commandLines(lines: readonly (readonly [string, string])[]): ReplyPart {
+  const text = lines.flatMap(([command, what], at): Inline[] => [
     ...(at === 0 ? [] : ['\n']),
     { code: command },
     ` – ${what}`,
@@ -32,19 +34,23 @@ export function unclearReply(unclear: NotUnderstood, locale: Locale): Reply {
   const words = m.notUnderstood(unclear.said);
   return {
     summary: [words],
-    parts: [
-      { kind: 'text', text: [words, ' ', m.tryThis, '\n', { code: exampleOf(unclear.nearest, locale) }] },
-    ],
+    parts: [{ kind: 'text', text: [words, ' ', m.tryThis, '\n', { code: m.examples[unclear.nearest] }] }],
   };
 }
 
-function exampleOf(verb: Verb, locale: Locale): string {
-  const { examples } = chatWords(locale);
-  return verb === 'passport' || verb === 'list' || verb === 'award' ? examples[verb] : examples.help;
-}
-
-/** A command that exists but not in this place. */
-export function unavailableReply(verb: Verb, locale: Locale): Reply {
-  const words = chatWords(locale).notYetHere(verb);
-  return { summary: [words], parts: [{ kind: 'text', text: [words] }, commandLines(locale)] };
+/** One command explained: its example, and what else there is in a word. */
+export function topicReply(verb: Verb, locale: Locale): Reply {
+  const m = chatWords(locale);
+  const example = m.examples[verb];
+  const what = [...m.helpLines, ...m.helpMore].find(
+    ([command]) => command.split(' ')[1] === example.split(' ')[1],
+  )?.[1];
+  const text = [{ code: example }, ...(what === undefined ? [] : [` – ${what}`])];
+  return {
+    summary: text,
+    parts: [
+      { kind: 'text', text },
+      { kind: 'small', text: [{ code: m.examples.help }] },
+    ],
+  };
 }

@@ -1,17 +1,14 @@
 import { inLocale, type Locale } from '../../../src/domain/localized-text.ts';
-import type { BadgeCard, Notice, PersonName } from '../../../src/domain/outbox-message.ts';
+import type { Notice } from '../../../src/domain/outbox-message.ts';
 import { chatWords } from '../../../src/i18n/chat-messages.ts';
+import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
+import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
 import { linkedInUrl, type Links } from './links.ts';
+import { newNominationReply } from './nomination-reply.ts';
+import { badgePicture, people, withPerson } from './people.ts';
 import { refusalReply } from './refusal-reply.ts';
 import { refusalWords } from './refusal-words.ts';
-import {
-  chatActions,
-  type Inline,
-  type Picture,
-  type Reply,
-  type ReplyPart,
-  type RichText,
-} from './reply.ts';
+import { chatActions, type Inline, type Reply, type ReplyPart } from './reply.ts';
 
 /** What a bot says for a notice. `createdAt` is when it came about. Undefined for one that is not said but shown. */
 export function noticeReply(
@@ -42,31 +39,25 @@ export function noticeReply(
     }
     case 'nomination-announced':
     case 'nomination-to-review':
-      return nomination(notice, locale, links);
+      return newNominationReply(notice, locale, links);
     case 'nomination-decided':
       return decision(notice, locale, links);
+    case 'mail-code': {
+      const m = settingsWords(locale);
+      return {
+        summary: [m.mailCodeTitle(notice.code)],
+        parts: [
+          { kind: 'heading', text: m.mailCodeTitle(notice.code) },
+          { kind: 'text', text: [m.mailCodeText(notice.code)] },
+        ],
+      };
+    }
     case 'nomination-changed':
       return undefined;
   }
 }
 
 type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
-
-export function badgePicture(badge: BadgeCard, locale: Locale, links: Links): Picture {
-  return {
-    url: links.picture(badge.slug, badge.picture),
-    alt: inLocale(badge.pictureAlt ?? badge.title, locale),
-  };
-}
-
-/** People in running text: `@Sam, @Noor en @Ali`. */
-export function people(names: readonly PersonName[], locale: Locale): RichText {
-  const and = locale === 'nl' ? ' en ' : ' and ';
-  return names.flatMap((person, at): Inline[] => {
-    const between = at === 0 ? [] : [at === names.length - 1 ? and : ', '];
-    return [...between, { person }];
-  });
-}
 
 function reasonParts(reason: string | undefined): ReplyPart[] {
   return reason === undefined ? [] : [{ kind: 'quote', text: reason }];
@@ -170,42 +161,11 @@ function answer(notice: Of<'award-answer'>, locale: Locale): Reply {
   return { summary: lines, parts: [{ kind: 'text', text: lines }] };
 }
 
-function nomination(
-  notice: Of<'nomination-announced'> | Of<'nomination-to-review'>,
-  locale: Locale,
-  links: Links,
-): Reply {
-  const m = chatWords(locale);
-  const title = inLocale(notice.badge.title, locale);
-  const [before, after] = m.nominationTitle('\u0000').split('\u0000');
-  const who: Inline[] = [before ?? '', { person: notice.nominee }, after ?? ''];
-  return {
-    summary: [...who, ` ${title}`],
-    parts: [
-      ...(notice.kind === 'nomination-to-review'
-        ? [{ kind: 'heading' as const, text: m.nominationToReview }]
-        : []),
-      {
-        kind: 'text',
-        text: [...who, '\n', { bold: title }],
-        picture: badgePicture(notice.badge, locale, links),
-      },
-      ...reasonParts(notice.reason),
-      { kind: 'buttons', buttons: [{ label: m.viewBadge, url: links.badge(notice.badge.slug) }] },
-      { kind: 'small', text: [m.nominatedBy(''), { person: notice.by }] },
-    ],
-  };
-}
-
 function decision(notice: Of<'nomination-decided'>, locale: Locale, links: Links): Reply {
-  const m = chatWords(locale);
-  const words = notice.toNominee
-    ? m.nominationDeclinedYou
-    : notice.accepted
-      ? m.nominationAccepted('\u0000')
-      : m.nominationDeclined('\u0000');
-  const [before, after] = words.split('\u0000');
-  const text: Inline[] = after === undefined ? [words] : [before ?? '', { person: notice.nominee }, after];
+  const m = nominationWords(locale);
+  const text = notice.toNominee
+    ? [m.declinedYou]
+    : withPerson(notice.accepted ? m.accepted : m.declined, notice.nominee);
   const title = inLocale(notice.badge.title, locale);
   return {
     summary: [...text, ` ${title}`],
@@ -215,13 +175,15 @@ function decision(notice: Of<'nomination-decided'>, locale: Locale, links: Links
         text: [...text, '\n', { bold: title }],
         picture: badgePicture(notice.badge, locale, links),
       },
-      ...(notice.reason === undefined ? [] : [{ kind: 'small' as const, text: [m.because(notice.reason)] }]),
+      ...(notice.reason === undefined
+        ? []
+        : [{ kind: 'small' as const, text: [chatWords(locale).because(notice.reason)] }]),
       ...(notice.awardId === undefined
         ? []
         : [
             {
               kind: 'buttons' as const,
-              buttons: [{ label: m.viewAward, url: links.award(notice.awardId) }],
+              buttons: [{ label: chatWords(locale).viewAward, url: links.award(notice.awardId) }],
             },
           ]),
     ],

@@ -18,6 +18,8 @@ export function refusalWords(refusal: Refusal, locale: Locale): string {
     case 'review-required':
     case 'evidence-required':
     case 'not-nominatable':
+    case 'not-held':
+    case 'not-nominated':
       return m.refusals[refusal.code]({ badge: title(refusal.badge) });
     case 'already-held':
       return m.refusals[refusal.code]({ badge: title(refusal.badge), since: refusal.since });

@@ -39,4 +39,16 @@ export const chatActions = {
   publishAward: 'publish-award',
   hideAward: 'hide-award',
   showPassport: 'show-passport',
+  /** The value is a `FormRequest` as JSON. */
+  openForm: 'open-form',
+  supportNomination: 'support-nomination',
+  acceptNomination: 'accept-nomination',
+  takeBackNomination: 'take-back-nomination',
+  /** The value is a `DigestSchedule`. */
+  setDigest: 'set-digest',
+  /** The value is a `Locale`. */
+  setLanguage: 'set-language',
+  showQueue: 'show-queue',
+  showHelp: 'show-help',
+  signIn: 'sign-in',
 } as const;

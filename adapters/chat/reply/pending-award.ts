@@ -7,7 +7,7 @@ const pending = z.object({
 });
 
 /** What a "did you mean" button carries; undefined for anything else. */
-export function pendingAward(
+export function readPendingAward(
   value: string,
 ): { readonly badge: string; readonly recipients: readonly string[]; readonly reason?: string } | undefined {
   let data: unknown;

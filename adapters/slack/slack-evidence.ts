@@ -1,0 +1,106 @@
+import type { Place } from '../../src/domain/place.ts';
+import { addEvidence } from '../../src/use-cases/add-evidence.ts';
+import { changeEvidence } from '../../src/use-cases/change-evidence.ts';
+import { confirmEvidence } from '../../src/use-cases/withdraw-evidence.ts';
+import type { SlackDeps } from './slack-deps.ts';
+import { evidenceFile, messageText, momentOf, sourceKey } from './slack-message.ts';
+import type { SlackMessageEvent, SlackReactionEvent } from './slack-request.ts';
+import { senderOf } from './slack-sender.ts';
+import type { SlackBot } from './slack-tokens.ts';
+
+/** A reply below a message of ours that is not known yet to be an announcement; it is looked at again later. */
+export class ThreadNotKnownYet extends Error {
+  override readonly name = 'ThreadNotKnownYet';
+}
+
+/** As often as a reply is looked at again, in case the announcement above it is only just being recorded. */
+const patience = 4;
+
+/** A reply in a thread: evidence, where the thread is watched. A word to the bot in it is not. */
+export async function gather(
+  deps: SlackDeps,
+  bot: SlackBot,
+  workspaceId: string,
+  event: SlackMessageEvent,
+  attempts: number,
+): Promise<void> {
+  const text = messageText(event.text, bot.botUserId);
+  const files = (event.files ?? []).map(evidenceFile);
+  const toBot = event.text.includes(`<@${bot.botUserId}>`) || event.text.includes(`<@${bot.botUserId}|`);
+  if (toBot || (text === '' && files.length === 0)) return;
+  const sender = event.user === undefined ? undefined : await senderOf(deps, workspaceId, event.user);
+  if (sender === undefined) return;
+  const subjects = await addEvidence(deps, {
+    to: { thread: threadOf(workspaceId, event.channel, event.thread_ts) },
+    piece: {
+      sourceKey: sourceKey(workspaceId, event.channel, event.ts),
+      kind: 'message',
+      ...(text === '' ? {} : { text }),
+      files,
+      authorId: sender.person.id,
+      ...(sender.person.name === undefined ? {} : { authorName: sender.person.name }),
+      saidAt: momentOf(event.ts),
+      revision: event.ts,
+    },
+  });
+  if (subjects.length === 0 && event.parent_user_id === bot.botUserId && attempts < patience)
+    throw new ThreadNotKnownYet('a reply below a message of ours whose thread is not watched yet');
+}
+
+/** An edit or a deletion, which may come before the message itself. */
+export async function changed(deps: SlackDeps, workspaceId: string, event: SlackMessageEvent): Promise<void> {
+  const deleted = event.subtype === 'message_deleted' || event.message?.subtype === 'tombstone';
+  const before = event.previous_message;
+  const now = event.message ?? before;
+  const ts = event.deleted_ts ?? now?.ts;
+  if (ts === undefined) return;
+  const thread = now?.thread_ts ?? before?.thread_ts;
+  const user = now?.user ?? before?.user;
+  const bot = (now?.bot_id ?? before?.bot_id) !== undefined;
+  const inThread = thread !== undefined && thread !== ts && user !== undefined && !bot;
+  const sender = inThread ? await senderOf(deps, workspaceId, user) : undefined;
+  await changeEvidence(deps, {
+    sourceKey: sourceKey(workspaceId, event.channel, ts),
+    revision: deleted ? event.event_ts : (event.message?.edited?.ts ?? event.event_ts),
+    ...(deleted
+      ? {}
+      : {
+          now: {
+            text: messageText(event.message?.text ?? '', undefined),
+            files: (event.message?.files ?? []).map(evidenceFile),
+          },
+        }),
+    ...(sender === undefined || thread === undefined
+      ? {}
+      : {
+          original: {
+            thread: threadOf(workspaceId, event.channel, thread),
+            saidAt: momentOf(ts),
+            authorId: sender.person.id,
+            ...(sender.person.name === undefined ? {} : { authorName: sender.person.name }),
+          },
+        }),
+  });
+}
+
+const confirming = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
+
+/** ✅ by who awards or reviews marks a reply as evidence; by others it is just a reaction. */
+export async function reacted(
+  deps: SlackDeps,
+  workspaceId: string,
+  event: SlackReactionEvent,
+): Promise<void> {
+  if (!confirming.has(event.reaction)) return;
+  const pieces = await deps.store.evidence.findBySource(
+    sourceKey(workspaceId, event.item.channel, event.item.ts),
+  );
+  if (pieces.length === 0) return;
+  const sender = await senderOf(deps, workspaceId, event.user);
+  if (sender === undefined) return;
+  for (const piece of pieces) await confirmEvidence(deps, { actor: sender.actor, evidenceId: piece.id });
+}
+
+function threadOf(workspaceId: string, conversation: string, thread: string | undefined): Place {
+  return { workspace: `slack:${workspaceId}`, conversation, ...(thread === undefined ? {} : { thread }) };
+}

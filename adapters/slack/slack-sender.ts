@@ -1,0 +1,111 @@
+import type { Actor } from '../../src/domain/actor.ts';
+import { identityKey, workspaceOf, type Identity } from '../../src/domain/identity.ts';
+import type { Locale } from '../../src/domain/localized-text.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Place } from '../../src/domain/place.ts';
+import { recognisePerson } from '../../src/use-cases/recognise-person.ts';
+import type { ChatContext, ChatPlatform } from '../chat/command/chat-context.ts';
+import type { SlackDeps } from './slack-deps.ts';
+import { slackErrorCode } from './slack-failure.ts';
+import { deliveryKeyOf, workspaceIdOf, type SlackRequest } from './slack-request.ts';
+import type { SlackBot } from './slack-tokens.ts';
+
+export type Sender = {
+  readonly person: Person;
+  readonly actor: Actor;
+  readonly identity: Identity;
+  readonly locale: Locale;
+};
+
+/** Who sent a request; undefined for a bot, or somebody that Slack does not know (any more). */
+export async function senderOf(
+  deps: SlackDeps,
+  workspaceId: string,
+  user: string,
+): Promise<Sender | undefined> {
+  const identity: Identity = { kind: 'slack', workspace: workspaceId, user };
+  const account = await deps.directory.account(identity);
+  if (account === undefined || account.standing === 'bot' || account.deactivated) return undefined;
+  const person = await recognisePerson(deps, { identity, facts: account, vouchedBy: 'platform' });
+  const workspace = workspaceOf(identity);
+  return {
+    person,
+    identity,
+    locale: person.locale ?? 'nl',
+    actor: {
+      personId: person.id,
+      ...(person.name === undefined ? {} : { name: person.name }),
+      ...(workspace === undefined ? {} : { workspace }),
+      standing: account.standing,
+      via: 'slack',
+    },
+  };
+}
+
+/** Where a request came from; `conversation` may be a user's id, for their direct messages with the bot. */
+export type Whereabouts = {
+  readonly conversation: string;
+  readonly thread?: string;
+  readonly answerAt?: string;
+};
+
+export async function contextOf(
+  deps: SlackDeps,
+  bot: SlackBot,
+  request: SlackRequest,
+  sender: Sender,
+  where: Whereabouts,
+): Promise<ChatContext> {
+  const workspaceId = workspaceIdOf(request);
+  const place: Place = {
+    workspace: `slack:${workspaceId}`,
+    conversation: where.conversation,
+    ...(where.thread === undefined ? {} : { thread: where.thread }),
+  };
+  return {
+    actor: sender.actor,
+    locale: sender.locale,
+    deliveryKey: deliveryKeyOf(request),
+    place,
+    announce: await canAnnounce(bot, where.conversation),
+    answerTo: {
+      kind: 'sender-only',
+      place,
+      identity: identityKey(sender.identity),
+      personId: sender.person.id,
+      locale: sender.locale,
+      ...(where.answerAt === undefined ? {} : { answerAt: where.answerAt }),
+    },
+    platform: platformOf(deps, bot, workspaceId),
+  };
+}
+
+function platformOf(deps: SlackDeps, bot: SlackBot, workspaceId: string): ChatPlatform {
+  return {
+    directory: deps.directory,
+    workspace: `slack:${workspaceId}`,
+    identity: (user) => ({ kind: 'slack', workspace: workspaceId, user }),
+    async groupMembers(usergroup) {
+      try {
+        const { users } = await bot.client.usergroups.users.list({ usergroup });
+        return users ?? [];
+      } catch (error) {
+        if (['no_such_subteam', 'subteam_not_found', 'missing_scope'].includes(slackErrorCode(error) ?? ''))
+          return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** The bot is in the conversation, and it is one that others read too. */
+async function canAnnounce(bot: SlackBot, conversation: string): Promise<boolean> {
+  if (!/^[CG]/u.test(conversation)) return false;
+  try {
+    const { channel } = await bot.client.conversations.info({ channel: conversation });
+    return channel?.is_archived !== true && (channel?.is_member === true || channel?.is_mpim === true);
+  } catch (error) {
+    if (slackErrorCode(error) !== undefined) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { MessageLocale, MessageSet } from './format.ts';
+
+/** What the bots say of a person's own things: experiences, digest, language, links, the start of it all. */
+const nl = {
+  menuTitle: 'Wat wil je doen?',
+  menu: {
+    award: 'Badge toekennen',
+    nominate: 'Voordragen',
+    review: 'Beoordelen',
+    passport: 'Mijn paspoort',
+    experience: 'Ervaring toevoegen',
+    settings: 'Instellingen',
+    help: 'Uitleg',
+  },
+  experienceAdded: (title: string) => `“${title}” staat nu in je paspoort, als zelf opgegeven.`,
+  digestIs: {
+    weekly: 'Je overzicht komt elke week.',
+    monthly: 'Je overzicht komt elke maand.',
+    off: 'Je krijgt geen overzicht.',
+  },
+  digestChoose: 'Hoe vaak wil je je overzicht?',
+  languageIs: { nl: 'Ik spreek Nederlands met je.', en: 'I speak English with you.' },
+  languageChoose: 'Welke taal wil je?',
+  settingsSaved: 'Bewaard.',
+  settings: 'Instellingen',
+  codeMailed: (address: string) =>
+    `Ik stuurde een code naar ${address}. Typ hem binnen een kwartier: /badge koppel CODE`,
+  linked: (address: string) => `${address} hoort nu bij jouw paspoort.`,
+  linkedMerged: (address: string) =>
+    `${address} hoort nu bij jouw paspoort. Wat daar al onder stond, is erbij gekomen.`,
+  webTitle: 'Je bent er met één klik',
+  webHint: 'De link werkt één keer, een kwartier lang, en is alleen voor jou.',
+  webOpen: 'Open de website',
+  homeAwaiting: 'Wacht op jou',
+  homeRefreshed: 'Hier staat altijd de laatste stand.',
+  mailCodeTitle: (code: string) => `Je code is ${code}`,
+  mailCodeText: (code: string) =>
+    `Typ in de chat: /badge koppel ${code}. De code werkt een kwartier. Vroeg je er niet om? Dan hoef je niets te doen.`,
+};
+
+const en: typeof nl = {
+  menuTitle: 'What would you like to do?',
+  menu: {
+    award: 'Award a badge',
+    nominate: 'Nominate',
+    review: 'Review',
+    passport: 'My passport',
+    experience: 'Add an experience',
+    settings: 'Settings',
+    help: 'Help',
+  },
+  experienceAdded: (title) => `“${title}” is in your passport now, as declared by yourself.`,
+  digestIs: {
+    weekly: 'Your digest comes every week.',
+    monthly: 'Your digest comes every month.',
+    off: 'You get no digest.',
+  },
+  digestChoose: 'How often would you like your digest?',
+  languageIs: { nl: 'Ik spreek Nederlands met je.', en: 'I speak English with you.' },
+  languageChoose: 'Which language would you like?',
+  settingsSaved: 'Saved.',
+  settings: 'Settings',
+  codeMailed: (address) =>
+    `I mailed a code to ${address}. Type it within a quarter of an hour: /badge link CODE`,
+  linked: (address) => `${address} belongs to your passport now.`,
+  linkedMerged: (address) => `${address} belongs to your passport now. What was under it has been added.`,
+  webTitle: 'One click and you are there',
+  webHint: 'The link works once, for a quarter of an hour, and is for you alone.',
+  webOpen: 'Open the website',
+  homeAwaiting: 'Waiting for you',
+  homeRefreshed: 'This always shows how things stand.',
+  mailCodeTitle: (code) => `Your code is ${code}`,
+  mailCodeText: (code) =>
+    `Type in the chat: /badge link ${code}. The code works for a quarter of an hour. Did you not ask for it? Then there is nothing to do.`,
+};
+
+export type ChatSettingsMessages = typeof nl;
+
+export const chatSettingsMessages: MessageSet<ChatSettingsMessages> = { nl, en };
+
+export function settingsWords(locale: MessageLocale): ChatSettingsMessages {
+  return chatSettingsMessages[locale];
+}

@@ -1,0 +1,87 @@
+import type { Actor } from '../domain/actor.ts';
+import { identityKey, parseIdentity, type Identity } from '../domain/identity.ts';
+import type { Person } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Store } from '../ports/store.ts';
+import { linkIdentity } from './link-identity.ts';
+import { oneTimeTokenHash } from './make-owner-link.ts';
+import { outboxMessage } from './outbox-message.ts';
+
+type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
+
+/** How long a mailed code works, in milliseconds. */
+export const mailCodeLifeMs = 15 * 60 * 1000;
+
+/** Letters and digits that nobody takes for one another. */
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const codeLength = 8;
+
+/**
+ * Mails a code to an address, to be typed in by the person who says that it is theirs (`confirmMailCode`).
+ * Asked again, another code is sent, and the earlier one works as long as it did.
+ */
+export async function mailCode(
+  deps: Deps,
+  command: { readonly actor: Actor; readonly deliveryKey: string; readonly address: string },
+): Promise<Outcome<{ readonly expiresAt: Date }>> {
+  const identity = parseIdentity(`email:${command.address}`);
+  if (identity === undefined) return refused({ code: 'invalid', field: 'email', problem: 'not-an-identity' });
+  const person = await deps.store.persons.find(command.actor.personId);
+  if (person === undefined || person.erasedAt !== undefined)
+    return refused({ code: 'unknown-person', said: command.actor.personId });
+  const key = `${command.deliveryKey}:code`;
+  const now = deps.clock();
+  const expiresAt = new Date(now.getTime() + mailCodeLifeMs);
+  // The same command again: the code is on its way.
+  if ((await deps.store.outbox.findByKey(key)) !== undefined) return { ok: true, expiresAt };
+  const code = newCode(deps.ids);
+  await deps.store.transact(async (repositories) => {
+    await repositories.oneTimeLinks.insert({
+      tokenHash: codeHash(person.id, code),
+      purpose: 'link-mail',
+      subject: { person: person.id, identity: identityKey(identity) },
+      createdAt: now,
+      expiresAt,
+    });
+    await repositories.outbox.insert([
+      outboxMessage(
+        deps,
+        key,
+        {
+          kind: 'person',
+          identity: identityKey(identity),
+          personId: person.id,
+          locale: person.locale ?? 'nl',
+        },
+        { kind: 'mail-code', code, expiresAt },
+        [person.id],
+      ),
+    ]);
+  });
+  return { ok: true, expiresAt };
+}
+
+/** Links the address to which a code was mailed. A code is its asker's alone, works once, and expires. */
+export async function confirmMailCode(
+  deps: Deps,
+  command: { readonly actor: Actor; readonly code: string },
+): Promise<Outcome<{ readonly person: Person; readonly merged: boolean; readonly identity: Identity }>> {
+  const { actor } = command;
+  const taken = await deps.store.oneTimeLinks.take(codeHash(actor.personId, command.code), deps.clock());
+  const identity =
+    taken?.purpose === 'link-mail' ? parseIdentity(taken.subject['identity'] ?? '') : undefined;
+  if (identity === undefined) return refused({ code: 'wrong-code' });
+  const linked = await linkIdentity(deps, { actor, identity, vouchedBy: 'confirmed' });
+  return linked.ok ? { ...linked, identity } : linked;
+}
+
+function newCode(ids: Ids): string {
+  return Array.from({ length: codeLength }, () => alphabet[ids.below(alphabet.length)]).join('');
+}
+
+/** With the person, so that one's code is of no use to another. */
+function codeHash(personId: string, code: string): string {
+  return oneTimeTokenHash(`${personId}:${code.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase()}`);
+}
