@@ -1,24 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import { slackErrorCode } from './slack-failure.ts';
+import type { SlackForms } from './slack-deps.ts';
 import type { SlackBot } from './slack-tokens.ts';
 import { waitingView } from './slack-view.ts';
-
-/** What became of showing a form. `closed`: the person put it away; `too-late`: Slack opens nothing any more. */
-export type Shown = 'shown' | 'closed' | 'too-late';
-
-/**
- * Opens modals. A trigger lives three seconds, so an empty modal is opened on the request's own path, and filled
- * once it is known what it holds; whichever process does that finds the modal by the request's delivery key.
- */
-export interface SlackForms {
-  /** Opens the empty modal; never rejects. */
-  begin(bot: Promise<SlackBot | undefined>, key: string, triggerId: string): void;
-  /** Fills the modal that was begun, or opens it now. */
-  show(bot: SlackBot, key: string, triggerId: string, view: types.ModalView): Promise<Shown>;
-  /** Whether this process began a modal for that request. */
-  begun(key: string): boolean;
-}
 
 /** How long it is remembered what was begun here, in milliseconds. */
 const rememberedMs = 60_000;

@@ -3,7 +3,7 @@ import { nominationsToReview, ownNominations } from '../../src/use-cases/list-no
 import { showPassport } from '../../src/use-cases/show-passport.ts';
 import { homeReply } from '../chat/reply/home-reply.ts';
 import { replyBlocks } from './slack-blocks.ts';
-import type { SlackDeps } from './slack-deps.ts';
+import type { SlackDeps, SlackHomes } from './slack-deps.ts';
 import { senderOf } from './slack-sender.ts';
 import type { SlackTokens } from './slack-tokens.ts';
 
@@ -11,14 +11,6 @@ const mostBlocks = 100;
 /** Changes that come together are one refreshment, in milliseconds. */
 const pauseMs = 500;
 const mostRemembered = 5_000;
-
-/** The home pages that people look at. */
-export interface SlackHomes {
-  /** Publishes somebody's page as it is now. */
-  publish(workspaceId: string, user: string): Promise<void>;
-  /** Something changed for somebody: if they look at their page, it is published again soon. */
-  refresh(workspaceId: string, user: string): void;
-}
 
 /**
  * Pages are published when somebody opens theirs, which is always up to date then; those that were opened lately

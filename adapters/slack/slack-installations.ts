@@ -109,11 +109,7 @@ export function slackInstallations(deps: {
   };
 }
 
-function workspaceIdOf({
-  isEnterpriseInstall,
-  enterprise,
-  team,
-}: Installation): string {
+function workspaceIdOf({ isEnterpriseInstall, enterprise, team }: Installation): string {
   const id = isEnterpriseInstall ? enterprise?.id : team?.id;
   if (id === undefined) throw new Error('an installation of no workspace');
   return id;

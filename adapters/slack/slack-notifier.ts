@@ -10,7 +10,7 @@ import { nominationReply } from '../chat/reply/nomination-reply.ts';
 import { noticeReply } from '../chat/reply/notice-reply.ts';
 import { answer, directMessages, type Content } from './slack-answer.ts';
 import { plainer, slackMessage } from './slack-blocks.ts';
-import type { SlackHomes } from './slack-homes.ts';
+import type { SlackHomes } from './slack-deps.ts';
 import { slackErrorCode, slackFailure } from './slack-failure.ts';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 

@@ -3,6 +3,7 @@ import { threadKey, type Place } from '../domain/place.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { DuplicateKey, type Store } from '../ports/store.ts';
+import { cardUpdates } from './nomination-cards.ts';
 
 export type AddEvidence = {
   /** The watched thread in which it was said, or the award or nomination itself. */
@@ -32,8 +33,8 @@ export async function subjectsOfThread(store: Store, thread: Place): Promise<rea
 }
 
 /**
- * Adds what was said in a watched thread, or what was attached, as evidence. The same source twice is kept
- * once. Returns the subjects it was added to; none when the thread is not watched.
+ * Adds what was said in a watched thread, or what was attached, as evidence; a nomination's cards say how much
+ * there is. The same source twice is kept once. Returns the subjects it was added to; none when the thread is not watched.
  */
 export async function addEvidence(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
@@ -43,7 +44,15 @@ export async function addEvidence(
     'subject' in command.to ? [command.to.subject] : await subjectsOfThread(deps.store, command.to.thread);
   for (const subject of subjects)
     try {
-      await deps.store.evidence.insert({ ...command.piece, id: deps.ids.id(), subject });
+      await deps.store.transact(async (repositories) => {
+        await repositories.evidence.insert({ ...command.piece, id: deps.ids.id(), subject });
+        const nomination =
+          subject.kind === 'nomination' ? await repositories.nominations.find(subject.id) : undefined;
+        if (nomination !== undefined)
+          await repositories.outbox.insert(
+            await cardUpdates(deps, repositories, nomination, command.piece.sourceKey),
+          );
+      });
     } catch (error) {
       if (!(error instanceof DuplicateKey)) throw error;
     }

@@ -3,8 +3,7 @@ import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
-import { nominationCards } from './nomination-cards.ts';
-import { outboxMessage } from './outbox-message.ts';
+import { cardUpdates } from './nomination-cards.ts';
 
 class ChangedMeanwhile extends Error {}
 const mostTries = 10;
@@ -32,15 +31,7 @@ export async function changedNomination(
         // Thrown, so that what the change wrote already is undone too.
         if (!(await repositories.nominations.save(nomination, known.version))) throw new ChangedMeanwhile();
         await repositories.outbox.insert(
-          (await nominationCards(repositories, nomination)).map((card) =>
-            outboxMessage(
-              deps,
-              `${card.key}:${nomination.version}`,
-              card.destination,
-              { kind: 'nomination-changed', nominationId: id, card: card.key },
-              card.about,
-            ),
-          ),
+          await cardUpdates(deps, repositories, nomination, String(nomination.version)),
         );
         return { ok: true, nomination };
       });

@@ -2,7 +2,10 @@ import type { Nomination, NominationId } from '../domain/nomination.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Repositories } from '../ports/store.ts';
+import { outboxMessage } from './outbox-message.ts';
 import { showNomination, type NominationView } from './show-nomination.ts';
 
 /** The key of the message that announces a nomination where it was made. */
@@ -28,7 +31,7 @@ export async function reviewersOf(
 }
 
 /** The messages that show a nomination: its announcement, and what its reviewers were sent. */
-export async function nominationCards(
+async function nominationCards(
   repositories: Pick<Repositories, 'roles' | 'persons' | 'outbox'>,
   nomination: Nomination,
 ): Promise<readonly OutboxMessage[]> {
@@ -43,6 +46,27 @@ export async function nominationCards(
     if (message !== undefined) found.push(message);
   }
   return found;
+}
+
+/**
+ * The messages that bring a nomination's cards up to date. `mark` names the change, so that the same change told
+ * of again brings no further message.
+ */
+export async function cardUpdates(
+  deps: { readonly clock: Clock; readonly ids: Ids },
+  repositories: Pick<Repositories, 'roles' | 'persons' | 'outbox'>,
+  nomination: Nomination,
+  mark: string,
+): Promise<OutboxMessage[]> {
+  return (await nominationCards(repositories, nomination)).map((card) =>
+    outboxMessage(
+      deps,
+      `${card.key}:${mark}`,
+      card.destination,
+      { kind: 'nomination-changed', nominationId: nomination.id, card: card.key },
+      card.about,
+    ),
+  );
 }
 
 /**

@@ -105,7 +105,8 @@ function nameRefusal(
   return { code: 'ambiguous-person', said: several.name, candidates };
 }
 
-async function personOf(
+/** The person behind a user id of the platform, made at first sight; refused for a bot or an account that is gone. */
+export async function personOf(
   deps: ChatDeps,
   context: ChatContext,
   userId: string,

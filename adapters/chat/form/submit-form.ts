@@ -1,6 +1,5 @@
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { experienceKinds } from '../../../src/domain/experience.ts';
-import { identityKey } from '../../../src/domain/identity.ts';
 import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { addEvidence } from '../../../src/use-cases/add-evidence.ts';
 import { evidenceSubjects } from '../../../src/use-cases/choosable-awards.ts';
@@ -10,7 +9,7 @@ import { done, reply, say, type ChatResult } from '../command/chat-result.ts';
 import { accept, decline, nominateThese, support } from '../command/nomination-commands.ts';
 import { experience, link, settings } from '../command/own-commands.ts';
 import { refusedPeople } from '../command/refused-people.ts';
-import { resolvePeople } from '../command/resolve-people.ts';
+import { personOf, resolvePeople } from '../command/resolve-people.ts';
 import { revoke } from '../command/revoke-command.ts';
 import { refusalReply } from '../reply/refusal-reply.ts';
 import type { FormRequest, SaidMessage } from './form-request.ts';
@@ -88,10 +87,9 @@ async function evidenceOf(
   said: SaidMessage | undefined,
 ): Promise<Omit<Evidence, 'id' | 'subject'> | undefined> {
   if (said === undefined) return undefined;
+  const met = said.author === undefined ? undefined : await personOf(deps, context, said.author, undefined);
   const author =
-    said.author === undefined
-      ? undefined
-      : await deps.store.persons.findByIdentity(identityKey(context.platform.identity(said.author)));
+    met !== undefined && 'personId' in met ? await deps.store.persons.find(met.personId) : undefined;
   return {
     sourceKey: said.sourceKey,
     kind: 'message',

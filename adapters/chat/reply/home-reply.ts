@@ -41,7 +41,7 @@ export function homeReply(
       { kind: 'line' },
       {
         kind: 'buttons',
-        buttons: [{ label: s.webOpen, action: chatActions.signIn, value: 'me' }],
+        buttons: [{ label: s.webOpen, url: links.badges }],
       },
       { kind: 'small', text: [s.homeRefreshed] },
     ],

@@ -5,8 +5,6 @@ export type Links = {
   readonly badges: string;
   /** A PNG, since that is what the platforms show; the file id makes the address new for a new drawing. */
   readonly picture: (slug: string, fileId: string) => string;
-  /** The page that takes a one-time sign-in link. */
-  readonly signIn: (token: string) => string;
 };
 
 export function linksOf(publicUrl: string): Links {
@@ -15,7 +13,6 @@ export function linksOf(publicUrl: string): Links {
     badge: (slug) => `${publicUrl}/badges/${slug}`,
     badges: `${publicUrl}/badges`,
     picture: (slug, fileId) => `${publicUrl}/badges/${slug}/picture.png?v=${fileId.slice(0, 12)}`,
-    signIn: (token) => `${publicUrl}/sign-in/${token}`,
   };
 }
 

@@ -50,5 +50,4 @@ export const chatActions = {
   setLanguage: 'set-language',
   showQueue: 'show-queue',
   showHelp: 'show-help',
-  signIn: 'sign-in',
 } as const;
