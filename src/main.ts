@@ -158,7 +158,6 @@ async function start(config: Config): Promise<void> {
   );
   const server = createServer(app);
   server.listen(config.port, () => log.info({ port: config.port, publicUrl: config.publicUrl }, 'listening'));
-  await slack?.start();
   server.on('error', (error) => {
     log.fatal({ err: error }, 'can not listen');
     process.exit(1);
@@ -179,7 +178,6 @@ async function start(config: Config): Promise<void> {
         server.close(closed);
         server.closeIdleConnections();
       });
-      await slack?.stop();
       await Promise.all(drains.map((drain) => drain.stop()));
       await connection.close();
       log.info('stopped');

@@ -11,17 +11,15 @@ import { slackHomes } from './slack-homes.ts';
 import { slackInstallations, type SealedBox } from './slack-installations.ts';
 import type { Listening } from './slack-listeners.ts';
 import { slackNotifier } from './slack-notifier.ts';
-import { mountSlackReceiver, slackSocket } from './slack-receiver.ts';
+import { mountSlackReceiver } from './slack-receiver.ts';
 import { slackSuggestions } from './slack-suggest.ts';
 import { eitherTokens, singleWorkspaceTokens } from './slack-web-client.ts';
 
 export type SlackSettings = {
-  readonly signingSecret?: string;
+  readonly signingSecret: string;
   readonly botToken?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** For Socket Mode. */
-  readonly appToken?: string;
   readonly apiUrl: string;
 };
 
@@ -46,13 +44,10 @@ export function slackIntegration(
 ): {
   readonly source: 'slack';
   readonly mount: (app: Express) => void;
-  /** Opens what is not a port, and closes it. */
-  readonly start: () => Promise<void>;
-  readonly stop: () => Promise<void>;
   readonly carryOut: (item: InboxItem) => Promise<void>;
   readonly notifier: Notifier;
 } {
-  const { apiUrl, clientId, clientSecret, botToken, signingSecret, appToken } = settings;
+  const { apiUrl, clientId, clientSecret, botToken, signingSecret } = settings;
   const installations = slackInstallations({ ...given, apiUrl });
   const tokens =
     botToken === undefined
@@ -95,14 +90,11 @@ export function slackIntegration(
             installationStore: installations.installationStore,
           },
         };
-  const socket = appToken === undefined ? undefined : slackSocket({ ...listening, appToken, apiUrl });
   return {
     source: 'slack',
     mount(app) {
-      if (signingSecret !== undefined) mountSlackReceiver(app, { ...listening, signingSecret, ...oauth });
+      mountSlackReceiver(app, { ...listening, signingSecret, ...oauth });
     },
-    start: async () => socket?.start(),
-    stop: async () => socket?.stop(),
     carryOut: (item) => carryOutSlack(deps, item),
     notifier: slackNotifier(deps),
   };

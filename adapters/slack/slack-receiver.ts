@@ -1,4 +1,4 @@
-import { App, ExpressReceiver, SocketModeReceiver, type InstallationStore, type Logger } from '@slack/bolt';
+import { App, ExpressReceiver, type InstallationStore, type Logger } from '@slack/bolt';
 import type { Express, RequestHandler } from 'express';
 import type { Clock } from '../../src/ports/clock.ts';
 import { listenToSlack, type Listening } from './slack-listeners.ts';
@@ -26,12 +26,10 @@ export const botScopes = [
   'groups:history',
   'groups:read',
   'im:history',
-  'im:read',
   'im:write',
   'mpim:history',
   'mpim:read',
   'reactions:read',
-  'team:read',
   'usergroups:read',
   'users:read',
   'users:read.email',
@@ -53,37 +51,20 @@ export function mountSlackReceiver(
     // The answer waits until the request is stored; for events, Bolt would acknowledge first otherwise.
     processBeforeResponse: true,
     logger: deps.log,
-    ...(deps.oauth === undefined ? {} : oauthOptions(deps.oauth)),
   });
   listenToSlack(boltOn(receiver, deps.log), deps);
+  // An app of Bolt's takes no installer beside an `authorize` of one's own, so installing has a receiver without one.
+  if (deps.oauth !== undefined)
+    new ExpressReceiver({
+      app,
+      signingSecret: deps.signingSecret,
+      endpoints: {},
+      logger: deps.log,
+      ...oauthOptions(deps.oauth),
+    });
 }
 
-/**
- * Socket Mode, for who can't open a port: Slack's requests come over a connection that the service opens. They are
- * stored and carried out as those over HTTP.
- */
-export function slackSocket(deps: Listening & { readonly appToken: string; readonly apiUrl: string }): {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-} {
-  const receiver = new SocketModeReceiver({
-    appToken: deps.appToken,
-    logger: deps.log,
-    installerOptions: { clientOptions: { slackApiUrl: deps.apiUrl } },
-  });
-  const bolt = boltOn(receiver, deps.log);
-  listenToSlack(bolt, deps);
-  return {
-    async start() {
-      await bolt.start();
-    },
-    async stop() {
-      await bolt.stop();
-    },
-  };
-}
-
-function boltOn(receiver: ExpressReceiver | SocketModeReceiver, log: Logger): App {
+function boltOn(receiver: ExpressReceiver, log: Logger): App {
   return new App({
     receiver,
     // Tokens are looked up when a request is carried out, not while Slack waits for its acknowledgement.

@@ -5,13 +5,11 @@ export type ConfigFault = { readonly variable: string; readonly problem: string 
 
 export type SlackConfig = {
   /** Absent where Slack's requests come by Socket Mode alone. */
-  readonly signingSecret?: string;
+  readonly signingSecret: string;
   /** One workspace, installed by hand; without it, workspaces install by OAuth. */
   readonly botToken?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** For Socket Mode. */
-  readonly appToken?: string;
   /** The Web API's address, ending in a slash. */
   readonly apiUrl: string;
 };
@@ -142,18 +140,13 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
     'SLACK_BOT_TOKEN',
     'SLACK_CLIENT_ID',
     'SLACK_CLIENT_SECRET',
-    'SLACK_APP_TOKEN',
     'SLACK_API_URL',
   ];
   if (!names.some((name) => value(name) !== undefined)) return undefined;
-  const appToken = value('SLACK_APP_TOKEN');
-  if (appToken !== undefined && !appToken.startsWith('xapp-'))
-    fault('SLACK_APP_TOKEN', 'an app-level token with connections:write, which starts with xapp-');
-  // By Socket Mode nothing comes over HTTP, so there is nothing whose signature would be checked.
-  const signingSecret =
-    appToken === undefined
-      ? needed('SLACK_SIGNING_SECRET', "the app's Signing Secret, from its Basic Information page")
-      : value('SLACK_SIGNING_SECRET');
+  const signingSecret = needed(
+    'SLACK_SIGNING_SECRET',
+    "the app's Signing Secret, from its Basic Information page",
+  );
   const apiUrl = urlEndingInSlash('SLACK_API_URL', value('SLACK_API_URL'), 'https://slack.com/api/', fault);
   const [botToken, clientId, clientSecret] = [
     value('SLACK_BOT_TOKEN'),
@@ -173,8 +166,7 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
     fault('SLACK_CLIENT_ID', 'goes with SLACK_CLIENT_SECRET');
   return {
     apiUrl,
-    ...(signingSecret === undefined ? {} : { signingSecret }),
-    ...(appToken === undefined ? {} : { appToken }),
+    signingSecret,
     ...(botToken === undefined ? {} : { botToken }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),

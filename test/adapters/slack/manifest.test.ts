@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { botScopes } from '../../../adapters/slack/slack-receiver.ts';
 import { shortcuts } from '../../../adapters/slack/carry-out-slack.ts';
 import { readAppManifest } from '../../../playground/slack/app-manifest.ts';
 
@@ -56,6 +57,8 @@ describe('the manifest of the Slack app', async () => {
       ...slackEvents.flatMap((event) => scopesOfEvent[event] ?? [`unknown event ${event}`]),
     ];
     expect(manifest.scopes?.toSorted()).toEqual([...new Set(wanted)].toSorted());
+    // An installation by OAuth asks for the same.
+    expect(botScopes.toSorted()).toEqual(manifest.scopes?.toSorted());
   });
 
   it('subscribes to the events that are acted on', () => {
