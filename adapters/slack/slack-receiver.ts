@@ -55,13 +55,14 @@ export function mountSlackReceiver(
   listenToSlack(boltOn(receiver, deps.log), deps);
   // An app of Bolt's takes no installer beside an `authorize` of one's own, so installing has a receiver without one.
   if (deps.oauth !== undefined)
-    new ExpressReceiver({
-      app,
-      signingSecret: deps.signingSecret,
-      endpoints: {},
-      logger: deps.log,
-      ...oauthOptions(deps.oauth),
-    });
+    app.use(
+      new ExpressReceiver({
+        signingSecret: deps.signingSecret,
+        endpoints: {},
+        logger: deps.log,
+        ...oauthOptions(deps.oauth),
+      }).router,
+    );
 }
 
 function boltOn(receiver: ExpressReceiver, log: Logger): App {
