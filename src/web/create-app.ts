@@ -17,6 +17,7 @@ import { securityHeaders } from './security-headers.ts';
 import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
 import type { AppDeps, Integration, WebDeps } from './web-deps.ts';
+import { mountWelcome } from './welcome/welcome-routes.tsx';
 
 const speldje = { name: { nl: 'Speldje', en: 'Speldje' } };
 
@@ -48,6 +49,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountSkills(app, deps);
   mountStatusLists(app, deps);
   mountPrivacy(app, deps);
+  mountWelcome(app, deps);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));
   return app;
