@@ -110,15 +110,18 @@ describe('the service as a process', () => {
     const module = new URL('../../../playground/run/service-process.ts', import.meta.url).href;
     await writeFile(
       parent,
-      `import { startService } from '${module}';
+      `import { existsSync } from 'node:fs';
+       import { startService } from '${module}';
        startService({ root: ${JSON.stringify(folder)}, env: process.env, url: 'http://127.0.0.1:9', logFile: ${JSON.stringify(join(folder, 'log'))}, complain() {} });
-       setTimeout(() => process.kill(process.pid, 'SIGKILL'), 700);`,
+       // Once the child listens for its end: before that, there is nothing that it could write.
+       setInterval(() => existsSync(${JSON.stringify(join(folder, 'started'))}) && process.kill(process.pid, 'SIGKILL'), 20);`,
     );
     await write(
       'src/main.js',
       `
       import { writeFileSync } from 'node:fs';
       process.on('SIGTERM', () => { writeFileSync(${JSON.stringify(join(folder, 'ended'))}, 'yes'); process.exit(0); });
+      writeFileSync(${JSON.stringify(join(folder, 'started'))}, 'yes');
       setInterval(() => {}, 1000);`,
     );
     await expect(runNode(parent)).resolves.toBe('SIGKILL');
