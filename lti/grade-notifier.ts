@@ -12,14 +12,25 @@ export function scoresUrl(lineItem: string): string {
   return url.href;
 }
 
-/** Posts awards into gradebooks; the same score posted again is the same score, so a repetition does no harm. */
+/**
+ * Posts awards into gradebooks, and takes revoked ones out again; the same score posted again is the same score, so a
+ * repetition does no harm.
+ */
 export function gradeNotifier(deps: Pick<LtiDeps, 'store' | 'fetch' | 'tokens' | 'publicUrl'>): Notifier {
   return {
     channel: 'lti',
     async deliver(message) {
       const { destination, notice } = message;
-      if (destination.kind !== 'conversation' || notice.kind !== 'you-were-awarded')
+      if (
+        destination.kind !== 'conversation' ||
+        (notice.kind !== 'you-were-awarded' && notice.kind !== 'award-revoked')
+      )
         return { kind: 'impossible', error: `no grade in a message ${notice.kind}`, unreachable: false };
+      // Taken back before it was ever posted: it must not come in after the message that takes it out.
+      if (notice.kind === 'you-were-awarded') {
+        const award = await deps.store.awards.find(notice.awardId);
+        if (award?.status === 'revoked') return { kind: 'delivered' };
+      }
       const { workspace, conversation, thread } = destination.place;
       const platform = await deps.store.lti.platforms.find(workspace.slice('lti:'.length));
       if (platform?.status !== 'accepted' || thread === undefined)
@@ -61,16 +72,18 @@ function again(error: string, afterMs: number | undefined): DeliveryResult {
   };
 }
 
-/** An award counts as one of one. The timestamp is the award's, so that a repetition is no newer score. */
+/**
+ * An award counts as one of one. The timestamp is the award's, so that a repetition is no newer score. A score without
+ * `scoreGiven` clears what was there (Grade Services 2.0 §3.4.4).
+ */
 function scoreOf(message: OutboxMessage, subject: string, publicUrl: string): Record<string, unknown> {
   const { notice, createdAt, destination } = message;
-  const comment =
-    notice.kind === 'you-were-awarded'
-      ? `${inLocale(notice.badge.title, destination.locale)} · ${publicUrl}/awards/${notice.awardId}`
-      : '';
+  const common = { userId: subject, timestamp: createdAt.toISOString() };
+  if (notice.kind !== 'you-were-awarded')
+    return { ...common, activityProgress: 'Initialized', gradingProgress: 'NotReady' };
+  const comment = `${inLocale(notice.badge.title, destination.locale)} · ${publicUrl}/awards/${notice.awardId}`;
   return {
-    userId: subject,
-    timestamp: createdAt.toISOString(),
+    ...common,
     activityProgress: 'Completed',
     gradingProgress: 'FullyGraded',
     scoreGiven: 1,

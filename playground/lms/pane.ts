@@ -42,7 +42,8 @@ export function lmsPane(lms: LmsStandIn): Pane {
             label,
             scores: course?.members.flatMap(({ user }) => {
               const score = scores.get(subjectOf(lms, user));
-              return score === undefined ? [] : [{ user, score: score['scoreGiven'] }];
+              const given = score?.['scoreGiven'];
+              return given === undefined ? [] : [{ user, score: given }];
             }),
           })),
           manners: { hideNames: lms.manners.hideNames, storage: lms.manners.storage },

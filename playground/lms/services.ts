@@ -71,17 +71,24 @@ function memberOf(lms: Lms, member: Enrolment) {
   };
 }
 
-const scoreShape = z.looseObject({
-  userId: z.string(),
-  timestamp: z.iso.datetime(),
-  activityProgress: z.enum(['Initialized', 'Started', 'InProgress', 'Submitted', 'Completed']),
-  gradingProgress: z.enum(['FullyGraded', 'Pending', 'PendingManual', 'Failed', 'NotReady']),
-  scoreGiven: z.number().nonnegative().optional(),
-  scoreMaximum: z.number().positive().optional(),
-  comment: z.string().optional(),
-});
+const scoreShape = z
+  .looseObject({
+    userId: z.string(),
+    timestamp: z.iso.datetime(),
+    activityProgress: z.enum(['Initialized', 'Started', 'InProgress', 'Submitted', 'Completed']),
+    gradingProgress: z.enum(['FullyGraded', 'Pending', 'PendingManual', 'Failed', 'NotReady']),
+    scoreGiven: z.number().nonnegative().optional(),
+    scoreMaximum: z.number().positive().optional(),
+    comment: z.string().optional(),
+  })
+  .refine(({ scoreGiven, scoreMaximum }) => scoreGiven === undefined || scoreMaximum !== undefined, {
+    message: 'scoreMaximum goes with scoreGiven',
+  });
 
-/** Assignment and Grade Services 2.0 §3.4: takes a score; an older one than is known is refused. */
+/**
+ * Assignment and Grade Services 2.0 §3.4: takes a score, without `scoreGiven` the one that was there is cleared; an
+ * older one than is known is refused.
+ */
 export function answerScores(
   lms: Lms,
   here: URL,

@@ -2,7 +2,7 @@ import { addDuration } from './calendar-duration.ts';
 import type { BadgeId, BadgeSnapshot } from './badge.ts';
 import type { IssuerId } from './issuer.ts';
 import type { PersonId } from './person.ts';
-import type { Place } from './place.ts';
+import type { GradePlace, Place } from './place.ts';
 
 export type AwardId = string;
 
@@ -27,6 +27,8 @@ export type Award = {
   readonly statusReason?: string;
   /** Where it was announced; replies in that thread are its evidence. */
   readonly place?: Place;
+  /** The gradebooks into which it was put; taken back, it leaves them. */
+  readonly gradedIn?: readonly GradePlace[];
   /** Private until the learner publishes it. */
   readonly visibility: 'private' | 'public';
   /** The learner chose to show the evidence too. */

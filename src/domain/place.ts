@@ -10,6 +10,9 @@ export type Place = {
   readonly thread?: string;
 };
 
+/** A row of a course's gradebook: `conversation` is the line item's address, `thread` the learner's `sub`. */
+export type GradePlace = Place & { readonly thread: string };
+
 /** One string for a thread, used as a key. */
 export function threadKey(place: Place): string {
   return `${place.workspace}|${place.conversation}|${place.thread ?? ''}`;

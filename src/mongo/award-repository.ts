@@ -31,6 +31,7 @@ export const awardSchema = documentSchema({
   statusChangedAt: Date,
   statusReason: String,
   place: optionalPart,
+  gradedIn: optionalPart,
   visibility: { ...text, enum: ['private', 'public'] },
   evidencePublic: { type: Boolean, required: true },
   recipientSalt: text,

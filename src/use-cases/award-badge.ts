@@ -6,7 +6,7 @@ import type { Issuer } from '../domain/issuer.ts';
 import type { Locale } from '../domain/localized-text.ts';
 import type { Destination, OutboxMessage, PersonName } from '../domain/outbox-message.ts';
 import type { Person, PersonId } from '../domain/person.ts';
-import type { Place } from '../domain/place.ts';
+import type { GradePlace, Place } from '../domain/place.ts';
 import { mayAward, mayReceiveFrom } from '../domain/policy.ts';
 import { refused, type Outcome, type Refusal } from '../domain/refusal.ts';
 import type { HeldAward } from '../ports/award-repository.ts';
@@ -16,7 +16,7 @@ import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeCard, badgeName } from './badge-card.ts';
 import { drawStatusEntries } from './draw-status-entries.ts';
-import { gradeMessage, type GradePlace } from './grade-message.ts';
+import { gradeMessage } from './grade-message.ts';
 import { heldRoles } from './held-roles.ts';
 import { nearestBadges } from './nearest-badges.ts';
 import { once } from './once.ts';
@@ -220,6 +220,7 @@ function newAward(
 ): Award {
   const reason = command.reason?.trim();
   const validUntil = expiryOf(badge, now);
+  const gradedIn = command.grades?.get(personId);
   return {
     id: deps.ids.id(),
     badgeId: badge.id,
@@ -232,6 +233,7 @@ function newAward(
     ...(validUntil === undefined ? {} : { validUntil }),
     status: 'active',
     ...(command.announceAt === undefined ? {} : { place: command.announceAt.place }),
+    ...(gradedIn === undefined || gradedIn.length === 0 ? {} : { gradedIn }),
     visibility: 'private',
     evidencePublic: false,
     recipientSalt: deps.ids.token(),

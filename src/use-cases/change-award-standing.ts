@@ -8,6 +8,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeName } from './badge-card.ts';
+import { gradeTakenBackMessage } from './grade-message.ts';
 import { heldRoles } from './held-roles.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { reach } from './reach.ts';
@@ -93,6 +94,8 @@ async function change(
     if (changed.status === 'revoked') {
       await repositories.awards.setHold(award.id, undefined);
       await tellLearner(deps, repositories, command.actor, changed, reason);
+      const grades = (changed.gradedIn ?? []).map((place) => gradeTakenBackMessage(deps, changed, place));
+      if (grades.length > 0) await repositories.outbox.insert(grades);
     }
     await repositories.audit.add(
       auditEntry(deps, command.actor, action, [`award:${award.id}`], { issuerId: award.issuerId }),

@@ -4,6 +4,7 @@ import { gradeNotifier, scoresUrl } from '../../lti/grade-notifier.ts';
 import { nextOf } from '../../lti/names-and-roles.ts';
 import { platformOf } from './lti-service.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
+import { buildAward } from '../builders/build-award.ts';
 import { buildOutboxMessage } from '../builders/build-outbox-message.ts';
 import type { LmsStandIn } from '../../playground/lms/lms.ts';
 
@@ -82,6 +83,26 @@ describe('a grade', () => {
     [500, 'again'],
   ])('that the platform answers with %i is %s', async (status, kind) => {
     expect(await deliver(status)).toMatchObject({ kind });
+  });
+  it.each([
+    ['revoked', 0],
+    ['active', 1],
+  ] as const)('of an award that is %s is posted %i times', async (status, times) => {
+    const store = createMemoryStore();
+    await store.awards.insert([{ award: buildAward({ id: 'w', status }) }]);
+    await store.lti.platforms.insert(platformOf(lms, 'lms1', { clientId: 'c', deploymentId: '1' }));
+    const posted: unknown[] = [];
+    const notifier = gradeNotifier({
+      store,
+      publicUrl: 'https://speldje.example',
+      tokens: { token: () => Promise.resolve({ ok: true, token: 't' }), forget: () => undefined },
+      fetch: (...asked) => {
+        posted.push(asked);
+        return Promise.resolve(new Response(null, { status: 204 }));
+      },
+    });
+    expect(await notifier.deliver(message)).toEqual({ kind: 'delivered' });
+    expect(posted).toHaveLength(times);
   });
   it('waits as long as the platform asks', async () => {
     expect(await deliver(429, { 'retry-after': '7' })).toMatchObject({ kind: 'again', afterMs: 7000 });
