@@ -1,4 +1,3 @@
-import type { LocalizedText } from '../src/domain/localized-text.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Ids } from '../src/ports/ids.ts';
 import type { Store } from '../src/ports/store.ts';
@@ -20,7 +19,6 @@ export type LtiDeps = {
   readonly fetch: typeof fetch;
   /** Where people reach this deployment, without a slash at its end. */
   readonly publicUrl: string;
-  readonly community: LocalizedText;
   readonly log: LtiLog;
   readonly keySets: KeySets;
   readonly toolKeys: ToolKeys;

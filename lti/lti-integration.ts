@@ -1,5 +1,4 @@
 import type { Express } from 'express';
-import type { LocalizedText } from '../src/domain/localized-text.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Ids } from '../src/ports/ids.ts';
 import type { Notifier } from '../src/ports/notifier.ts';
@@ -21,7 +20,6 @@ export function ltiIntegration(given: {
   readonly ids: Ids;
   readonly fetch: typeof fetch;
   readonly publicUrl: string;
-  readonly community: LocalizedText;
   readonly log: LtiLog;
   /** Keeps the tool's private keys. */
   readonly seal: (plain: string) => string;

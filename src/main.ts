@@ -25,6 +25,7 @@ import { carryOutNext } from './use-cases/carry-out-next.ts';
 import { deliverNextMessage } from './use-cases/deliver-messages.ts';
 import { createRequestKeeper } from './use-cases/keep-requests.ts';
 import { ownDocuments } from './use-cases/own-documents.ts';
+import { rememberCommunity } from './use-cases/remember-community.ts';
 import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
 import { createApp } from './web/create-app.ts';
 
@@ -37,7 +38,6 @@ const ids: Ids = {
   below: (limit) => randomInt(limit),
 };
 const clock = () => new Date();
-const community = { nl: 'Speldje', en: 'Speldje' };
 
 /** A secret for one purpose, of which nothing follows for another. */
 function hkdf(secret: string, purpose: string): string {
@@ -49,6 +49,8 @@ async function start(config: Config): Promise<void> {
   const connection = await connectMongo(config.mongoUri, { appName: 'speldje' });
   await migrate(connection, { now: clock, log: (line) => log.info(line) });
   const store = rememberCatalogue(createMongoStore(connection), clock);
+  // Until a catalogue was imported, the service speaks for itself.
+  const community = await rememberCommunity({ store, clock }, { name: { nl: 'Speldje', en: 'Speldje' } });
   const links = linksOf(config.publicUrl);
 
   const drains: Drain[] = [];
@@ -78,7 +80,6 @@ async function start(config: Config): Promise<void> {
     ids,
     fetch,
     publicUrl: config.publicUrl,
-    community,
     log,
     seal: (plain) => box.seal(plain),
     open: (sealed) => box.open(sealed),
@@ -152,7 +153,7 @@ async function start(config: Config): Promise<void> {
       publicUrl: config.publicUrl,
       log,
       metrics: new Registry(),
-      community: { name: community },
+      community,
     },
     [...integrations, lti].map(({ mount }) => mount),
   );

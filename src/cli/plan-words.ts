@@ -11,6 +11,7 @@ export function planLines(catalogue: Catalogue, plan: CataloguePlan): readonly s
   }));
   const lines = [
     `${catalogue.community.name.nl} / ${catalogue.community.name.en}`,
+    ...group('community', [{ name: 'community', difference: plan.community.difference }]),
     ...group(
       'issuer',
       plan.issuers.map(({ issuer, difference }) => ({ name: `issuer ${issuer.slug}`, difference })),
@@ -51,6 +52,7 @@ function group(
 /** A plan as data, without the pictures' bytes. */
 export function planData(plan: CataloguePlan): Readonly<Record<string, unknown>> {
   return {
+    community: plan.community.difference,
     issuers: plan.issuers.map(({ issuer, difference }) => ({ slug: issuer.slug, ...difference })),
     badges: plan.badges.map(({ slug, issuerSlug, known, difference }) => ({
       slug,
@@ -77,8 +79,9 @@ export function planData(plan: CataloguePlan): Readonly<Record<string, unknown>>
 
 /** What an import did, in one line. */
 export function reportLine(report: CatalogueImport): string {
-  const { issuers, badges, grants } = report;
+  const { community, issuers, badges, grants } = report;
   const parts = [
+    ...(community.changed ? ['community saved'] : []),
     `${counted(issuers.added.length, 'issuer')} added, ${issuers.changed.length} changed`,
     `${counted(badges.added.length, 'badge')} added, ${badges.changed.length} changed`,
     `${counted(grants, 'role')} granted`,

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 
 export type AuditAction =
+  | 'community-saved'
   | 'issuer-saved'
   | 'badge-created'
   | 'badge-edited'

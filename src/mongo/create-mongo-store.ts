@@ -3,6 +3,7 @@ import type { Repositories, Store } from '../ports/store.ts';
 import { auditLog } from './audit-log.ts';
 import { awardRepository } from './award-repository.ts';
 import { badgeRepository } from './badge-repository.ts';
+import { communityRepository } from './community-repository.ts';
 import type { MongoConnection } from './connect-mongo.ts';
 import { deliveryRepository } from './delivery-repository.ts';
 import { evidenceRepository } from './evidence-repository.ts';
@@ -50,6 +51,7 @@ export function createMongoStore(
 
 function repositoriesOf(scope: Scope, models: Models): Repositories {
   return {
+    community: communityRepository(scope, models),
     persons: personRepository(scope, models),
     issuers: issuerRepository(scope, models),
     issuerKeys: issuerKeyRepository(scope, models),

@@ -128,6 +128,7 @@ export const indexes: readonly IndexDefinition[] = [
 /** Every collection of the store; transactions write to collections that are there already. */
 export const collections: readonly string[] = [
   ...new Set(indexes.map((index) => index.collection)),
+  'communities',
   'workspaces',
   'files',
   'ltiKeys',

@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { collections } from './indexes.ts';
 
 /** A change of what is stored, made once. It may be cut off and begin again, so it must bear being repeated. */
 export type Migration = {
@@ -9,14 +8,5 @@ export type Migration = {
   run(connection: Connection): Promise<void>;
 };
 
-/** In the order in which they are made. */
-export const migrations: readonly Migration[] = [
-  {
-    number: 1,
-    name: 'create-collections',
-    async run(connection) {
-      const there = new Set((await connection.listCollections()).map((collection) => collection.name));
-      for (const name of collections) if (!there.has(name)) await connection.createCollection(name);
-    },
-  },
-];
+/** In the order in which they are made. Collections and indexes need none: they are brought about at every start. */
+export const migrations: readonly Migration[] = [];

@@ -5,6 +5,7 @@ export type Row = Record<string, unknown>;
 
 /** The collections of the store, by the names that they have in the database. */
 export type CollectionName =
+  | 'communities'
   | 'persons'
   | 'issuers'
   | 'issuerKeys'

@@ -2,6 +2,7 @@ import type { Connection, Model, Schema } from 'mongoose';
 import { auditSchema } from './audit-log.ts';
 import { awardSchema } from './award-repository.ts';
 import { badgeSchema, badgeVersionSchema } from './badge-repository.ts';
+import { communitySchema } from './community-repository.ts';
 import { deliverySchema } from './delivery-repository.ts';
 import { evidenceSchema } from './evidence-repository.ts';
 import { experienceSchema } from './experience-repository.ts';
@@ -19,6 +20,7 @@ import { roleSchema } from './role-repository.ts';
 import { workspaceSchema } from './workspace-repository.ts';
 
 const schemas = {
+  communities: communitySchema,
   persons: personSchema,
   issuers: issuerSchema,
   issuerKeys: issuerKeySchema,
@@ -46,6 +48,7 @@ export function modelsOf(connection: Connection): Models {
       ? connection.model<Row>(name)
       : connection.model<Row>(name, schemas[name], name);
   return {
+    communities: model('communities'),
     persons: model('persons'),
     issuers: model('issuers'),
     issuerKeys: model('issuerKeys'),

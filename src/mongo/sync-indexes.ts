@@ -1,11 +1,11 @@
 import type { Connection, mongo } from 'mongoose';
-import { indexes, type IndexDefinition } from './indexes.ts';
+import { collections, indexes, type IndexDefinition } from './indexes.ts';
 
 /** What the database says of an index. */
 type FoundIndex = mongo.IndexDescriptionInfo;
 
 /**
- * Brings the indexes of the database to the declared ones: missing ones are built, changed ones built anew,
+ * Makes the collections that lack, and brings the indexes of the database to the declared ones: missing ones are built, changed ones built anew,
  * unknown ones reported and left. `proceed` is asked before each step and stops it by throwing.
  */
 export async function syncIndexes(
@@ -14,6 +14,12 @@ export async function syncIndexes(
   proceed: () => Promise<void>,
   declared: readonly IndexDefinition[] = indexes,
 ): Promise<void> {
+  const there = new Set((await connection.listCollections()).map(({ name }) => name));
+  for (const name of collections) {
+    if (there.has(name)) continue;
+    await proceed();
+    await connection.createCollection(name);
+  }
   for (const name of new Set(declared.map((index) => index.collection))) {
     const collection = connection.collection(name);
     const wanted = declared.filter((index) => index.collection === name);

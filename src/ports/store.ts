@@ -1,6 +1,7 @@
 import type { AuditLog } from './audit-log.ts';
 import type { AwardRepository } from './award-repository.ts';
 import type { BadgeRepository } from './badge-repository.ts';
+import type { CommunityRepository } from './community-repository.ts';
 import type { DeliveryRepository } from './delivery-repository.ts';
 import type { EvidenceRepository } from './evidence-repository.ts';
 import type { ExperienceRepository } from './experience-repository.ts';
@@ -18,6 +19,7 @@ import type { WorkspaceRepository } from './workspace-repository.ts';
 
 /** Everything that is kept, by kind. */
 export interface Repositories {
+  readonly community: CommunityRepository;
   readonly persons: PersonRepository;
   readonly issuers: IssuerRepository;
   readonly issuerKeys: IssuerKeyRepository;

@@ -1,4 +1,5 @@
 import type { BadgeContent } from '../domain/badge.ts';
+import type { Community } from '../domain/community.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 
@@ -12,6 +13,7 @@ export type CatalogueGrantee =
 
 /** What a community's files say, every reference in them resolved. */
 export type CatalogueContent = {
+  readonly community: Community;
   readonly issuers: readonly (Omit<Issuer, 'id' | 'createdAt' | 'updatedAt' | 'image'> & {
     readonly image: CataloguePicture;
     readonly owners: readonly CatalogueGrantee[];

@@ -11,12 +11,14 @@ import { createBadge } from './create-badge.ts';
 import { grantRole } from './grant-role.ts';
 import { heldRoles } from './held-roles.ts';
 import { planCatalogue, type CataloguePlan, type PlannedBadge } from './plan-catalogue.ts';
+import { saveCommunity } from './save-community.ts';
 import { saveIssuer } from './save-issuer.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 
 /** What an import did. */
 export type CatalogueImport = {
+  readonly community: { readonly changed: boolean };
   /** Slugs. */
   readonly issuers: { readonly added: readonly string[]; readonly changed: readonly string[] };
   /** Slugs. */
@@ -45,6 +47,7 @@ export async function importCatalogue(
   const [first] = plan.refusals;
   if (first !== undefined) return refused(first.refusal);
   const done: Done = {
+    communityChanged: false,
     issuersAdded: [],
     issuersChanged: [],
     badgesAdded: [],
@@ -62,6 +65,7 @@ export async function importCatalogue(
   return {
     ok: true,
     report: {
+      community: { changed: done.communityChanged },
       issuers: { added: done.issuersAdded, changed: done.issuersChanged },
       badges: { added: done.badgesAdded, changed: done.badgesChanged },
       grants: done.grants,
@@ -71,6 +75,7 @@ export async function importCatalogue(
 }
 
 type Done = {
+  communityChanged: boolean;
   readonly issuersAdded: string[];
   readonly issuersChanged: string[];
   readonly badgesAdded: string[];
@@ -103,6 +108,11 @@ async function apply(
 
 /** Carries out step after step; gives the refusals. */
 async function* steps(deps: Deps, actor: Actor, plan: CataloguePlan, done: Done): AsyncGenerator<Refusal> {
+  if (plan.community.difference.kind !== 'unchanged') {
+    const saved = await saveCommunity(deps, { actor, ...plan.community });
+    if (saved.ok) done.communityChanged = true;
+    else yield saved.refusal;
+  }
   for (const { issuer, picture, difference } of plan.issuers) {
     if (difference.kind === 'unchanged') continue;
     await keep(deps.store, picture);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Badge, BadgeContent } from '../domain/badge.ts';
+import type { Community } from '../domain/community.ts';
 import type { FileReference } from '../domain/file-reference.ts';
 import type { BadgeImage, Issuer } from '../domain/issuer.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
@@ -27,6 +28,7 @@ export type PlannedBadge = {
 
 /** What an import would do. */
 export type CataloguePlan = {
+  readonly community: { readonly community: Community; readonly difference: Difference };
   readonly issuers: readonly PlannedIssuer[];
   readonly badges: readonly PlannedBadge[];
   readonly grants: readonly (PlannedGrant & { readonly difference: Difference })[];
@@ -58,7 +60,10 @@ export async function planCatalogue(
   const roles = await planCatalogueRoles(store, catalogue, issuerBySlug);
   const ours = new Set(catalogue.issuers.map(({ slug }) => slug));
   const inFiles = new Set(badges.map(({ slug }) => slug));
+  const { community } = catalogue;
+  const difference = differenceOf(community, await store.community.find(), communityFields);
   return {
+    community: { community, difference },
     issuers: catalogue.issuers.map((issuer) => plannedIssuer(issuer, issuerBySlug.get(issuer.slug))),
     badges,
     grants: roles.grants,
@@ -81,7 +86,7 @@ export async function planCatalogue(
 
 /** Whether an import of this plan would change nothing. */
 export function changesNothing(plan: CataloguePlan): boolean {
-  return [...plan.issuers, ...plan.badges, ...plan.grants].every(
+  return [plan.community, ...plan.issuers, ...plan.badges, ...plan.grants].every(
     ({ difference }) => difference.kind === 'unchanged',
   );
 }
@@ -94,6 +99,8 @@ function plannedIssuer(
   const issuer = { ...rest, image: imageOf(picture, undefined, known?.image) };
   return { issuer, picture, difference: differenceOf(issuer, known, issuerFields) };
 }
+
+const communityFields = ['name', 'description', 'url'] as const;
 
 const issuerFields = ['name', 'description', 'url', 'email', 'image'] as const;
 

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
 import type { BadgeSnapshot } from '../domain/badge.ts';
-import type { LocalizedText } from '../domain/localized-text.ts';
+import type { Community } from '../domain/community.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialReader } from '../ports/credential-reader.ts';
 import type { BadgeDocuments, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
@@ -14,8 +14,6 @@ export type WebLog = {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 };
-
-export type Community = { readonly name: LocalizedText; readonly description?: LocalizedText };
 
 /** Adds the addresses of an integration; it reads bodies itself, since it checks signatures over them. */
 export type Integration = (app: Express) => void;

@@ -32,7 +32,9 @@ describe('catalogue import', () => {
     expect(first.stderr).toBe('');
     expect(first.code).toBe(0);
     expect(first.stdout).toContain('  + badge adviseur-lerende-regio\n');
-    expect(first.stdout).toContain('Applied: 5 issuers added, 0 changed; 14 badges added, 0 changed;');
+    expect(first.stdout).toContain(
+      'Applied: community saved; 5 issuers added, 0 changed; 14 badges added, 0 changed;',
+    );
     expect(await badges()).toHaveLength(14);
     const badge = await world.store.badges.findBySlug('adviseur-lerende-regio');
     const png = await world.store.files.get(badge?.image.png.id ?? '');

@@ -7,6 +7,21 @@ import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
 import { keyMet, later, several } from './store-under-test.ts';
 
 export function issuerContract(store: () => Store): void {
+  describe('community', () => {
+    it('is not there until it is saved, and then is the one saved last', async () => {
+      expect(await store().community.find()).toBeUndefined();
+      const community = {
+        name: { nl: 'De Streek', en: 'The Region' },
+        description: { nl: 'Wij leren.' },
+        url: 'https://streek.example',
+      };
+      await store().community.save(community);
+      expect(await store().community.find()).toStrictEqual(community);
+      await store().community.save({ name: { nl: 'De Nieuwe Streek' } });
+      expect(await store().community.find()).toStrictEqual({ name: { nl: 'De Nieuwe Streek' } });
+    });
+  });
+
   describe('issuers', () => {
     it('inserts and replaces, and finds by id and slug', async () => {
       const issuer = buildIssuer({

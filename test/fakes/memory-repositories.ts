@@ -21,6 +21,10 @@ const newestHappened = byMoment<AuditEntry>(-1, ({ at }) => at, id);
 /** Every repository on those tables. */
 export function memoryRepositories({ read, write }: Access): Repositories {
   return {
+    community: {
+      find: async () => read().communities.get('community'),
+      save: (community) => write(({ communities }) => communities.put(community)),
+    },
     persons: memoryPersons({ read, write }),
     issuers: {
       find: async (issuerId) => read().issuers.get(issuerId),

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../src/domain/audit-entry.ts';
 import type { Badge } from '../../src/domain/badge.ts';
+import type { Community } from '../../src/domain/community.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Experience } from '../../src/domain/experience.ts';
 import type { InboxItem } from '../../src/domain/inbox-item.ts';
@@ -30,6 +31,7 @@ const joined = (...parts: readonly (string | number)[]): string => JSON.stringif
 /** Empty tables, with the unique keys that the database has. */
 export function emptyTables() {
   return {
+    communities: new MemoryTable<Community>(() => 'community'),
     persons: new MemoryTable<Person>(
       ({ id }) => id,
       [{ key: 'identity', of: ({ identities }) => identities.map(({ key }) => key) }],
@@ -118,6 +120,7 @@ export type Tables = ReturnType<typeof emptyTables>;
 
 export function forkTables(tables: Tables): Tables {
   return {
+    communities: tables.communities.fork(),
     persons: tables.persons.fork(),
     issuers: tables.issuers.fork(),
     issuerKeys: tables.issuerKeys.fork(),

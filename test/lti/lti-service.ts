@@ -86,7 +86,6 @@ export async function startLtiService(
     ids,
     fetch,
     publicUrl: url,
-    community: { nl: 'Maas en Waal', en: 'Maas en Waal' },
     log: { info: write, warn: write, error: write },
     seal: (plain) => box.seal(plain),
     open: (sealed) => box.open(sealed),

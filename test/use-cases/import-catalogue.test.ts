@@ -47,6 +47,16 @@ describe('importCatalogue', () => {
     expect(await deps.store.audit.page({}, { limit: 100 })).toEqual(audit);
   });
 
+  it('says whose deployment it is, and what of that changed', async () => {
+    const catalogue = written([writtenBadge('lassen')]);
+    expect((await imported(catalogue)).community).toEqual({ changed: true });
+    expect(await deps.store.community.find()).toEqual(catalogue.community);
+    const renamed = { ...catalogue, community: { name: { nl: 'De Nieuwe Streek' } } };
+    expect((await plan(renamed)).community.difference).toEqual({ kind: 'changed', fields: ['name'] });
+    expect((await imported(renamed)).community).toEqual({ changed: true });
+    expect(await deps.store.community.find()).toEqual(renamed.community);
+  });
+
   it('makes one new version of a badge that differs, without what the files no longer say', async () => {
     await imported(written([writtenBadge('lassen', { validFor: 'P2Y', level: 'NLQF 2' })]));
     const known = await deps.store.badges.findBySlug('lassen');
@@ -163,7 +173,7 @@ describe('what importCatalogue refuses, before anything is changed', () => {
   it('slug-taken: a badge that belongs to another issuer', async () => {
     await imported(written([writtenBadge('lassen')]));
     const moved: CatalogueContent = {
-      issuers: [writtenIssuer('smederij')],
+      ...written([], writtenIssuer('smederij')),
       badges: [writtenBadge('lassen', { issuer: 'smederij' })],
     };
     expect(await bringIn(moved)).toEqual({ ok: false, refusal: { code: 'slug-taken', slug: 'lassen' } });

@@ -49,5 +49,5 @@ export function written(
   badges: readonly WrittenBadge[],
   issuer: WrittenIssuer = writtenIssuer('werkplaats'),
 ): CatalogueContent {
-  return { issuers: [issuer], badges };
+  return { community: { name: { nl: 'De Streek', en: 'The Region' } }, issuers: [issuer], badges };
 }
