@@ -16,16 +16,18 @@ export async function rememberCommunity(
 ): Promise<Community> {
   let known = (await deps.store.community.find()) ?? otherwise;
   let readAgainAt = deps.clock().getTime() + rememberedMs;
+  const readAgain = async (): Promise<void> => {
+    try {
+      known = (await deps.store.community.find()) ?? otherwise;
+    } catch {
+      // What is known stays; the next page tries again.
+    }
+  };
   const current = (): Community => {
     const now = deps.clock().getTime();
     if (now >= readAgainAt) {
       readAgainAt = now + rememberedMs;
-      deps.store.community.find().then(
-        (found) => {
-          known = found ?? otherwise;
-        },
-        () => undefined,
-      );
+      void readAgain();
     }
     return known;
   };
