@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { linksOf } from '../adapters/chat/reply/links.ts';
+import { emailIntegration } from '../adapters/email/email-integration.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
 import { ltiIntegration } from '../lti/lti-integration.ts';
@@ -86,11 +87,21 @@ async function start(config: Config): Promise<void> {
     isPublicHost,
     onWritten: wake,
   });
-  log.info({ slack: slack !== undefined, lti: true }, 'integrations');
-  for (const name of ['teams', 'mail'] as const)
+  const mail =
+    config.mail === undefined
+      ? undefined
+      : emailIntegration(config.mail, { links, publicUrl: config.publicUrl, community });
+  log.info({ slack: slack !== undefined, mail: mail !== undefined, lti: true }, 'integrations');
+  for (const name of ['teams'] as const)
     if (config[name] !== undefined)
       log.warn({ name }, 'configured, but this version has no such integration');
 
+  const notifiers = new Map(
+    [...integrations, lti, ...(mail === undefined ? [] : [mail])].map(({ notifier }) => [
+      notifier.channel,
+      notifier,
+    ]),
+  );
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed; it is tried again');
   const now = clock;
   drains.push(
@@ -119,7 +130,7 @@ async function start(config: Config): Promise<void> {
         deliverNextMessage({
           store,
           clock,
-          notifiers: new Map([...integrations, lti].map(({ notifier }) => [notifier.channel, notifier])),
+          notifiers,
           jitter: Math.random,
         }),
       nextDue: () => store.outbox.nextDue(),
@@ -180,6 +191,7 @@ async function start(config: Config): Promise<void> {
         server.closeIdleConnections();
       });
       await Promise.all(drains.map((drain) => drain.stop()));
+      mail?.close();
       await connection.close();
       log.info('stopped');
       process.exit(0);

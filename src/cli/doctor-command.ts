@@ -6,6 +6,7 @@ import { compose, type OpenComposition } from './compose.ts';
 import { checkConfiguration, usableConfig, type UsableConfig } from './doctor/check-configuration.ts';
 import { checkIndexes, checkTransactions } from './doctor/check-database.ts';
 import { checkKeys } from './doctor/check-keys.ts';
+import { checkMail } from './doctor/check-mail.ts';
 import { checkMessages } from './doctor/check-messages.ts';
 import { checkPublicUrl } from './doctor/check-public-url.ts';
 import { fault, off, ok, type Check } from './doctor/check.ts';
@@ -25,6 +26,7 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
       const checks = [
         ...checkConfiguration(environment),
         ...(await databaseChecks(usable)),
+        ...(await checkMail(usable.smtpUrl)),
         await checkPublicUrl(usable.publicUrl, fetch),
       ];
       const faults = checks.filter(({ state }) => state === 'fault').length;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMail, type MailConfig } from './read-mail.ts';
 
 /** A fault of the environment: which variable, and what would be right. Never holds a value. */
 export type ConfigFault = { readonly variable: string; readonly problem: string };
@@ -21,8 +22,6 @@ export type TeamsConfig = {
   readonly openIdMetadataUrl: string;
   readonly loginUrl: string;
 };
-
-export type MailConfig = { readonly smtpUrl: string; readonly from: string };
 
 export type Config = {
   readonly port: number;
@@ -78,7 +77,7 @@ export function readConfig(
 
   const slack = slackOf(value, needed, fault);
   const teams = teamsOf(value, needed, fault);
-  const mail = mailOf(value, needed, fault);
+  const mail = readMail(value, needed, fault);
   if (faults.length > 0 || port === undefined || !level.success) return { ok: false, faults };
   return {
     ok: true,
@@ -191,17 +190,4 @@ function teamsOf(value: Value, needed: Fault, fault: Fault): TeamsConfig | undef
     ),
     loginUrl: address('MICROSOFT_LOGIN_URL', 'https://login.microsoftonline.com'),
   };
-}
-
-function mailOf(value: Value, needed: Fault, fault: Fault): MailConfig | undefined {
-  if (value('SMTP_URL') === undefined && value('MAIL_FROM') === undefined) return undefined;
-  const smtpUrl = needed('SMTP_URL', 'the mail server: smtps://USER:PASSWORD@HOST or smtp://HOST:PORT');
-  if (smtpUrl !== '' && !(/^smtps?:\/\/[^/]/u.test(smtpUrl) && URL.canParse(smtpUrl)))
-    fault(
-      'SMTP_URL',
-      'an address that starts with smtp:// or smtps://; a password with special characters is percent-encoded',
-    );
-  const from = needed('MAIL_FROM', 'the sender: Speldje <speldje@example.nl>');
-  if (from !== '' && !/[^\s@<]+@[^\s@>]+/u.test(from)) fault('MAIL_FROM', 'holds an e-mail address');
-  return { smtpUrl, from };
 }

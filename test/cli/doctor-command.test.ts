@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createIssuerKeys, keyBox } from '../../src/credentials/issuer-keys.ts';
+import { startMailStandIn } from '../../playground/mail/mail-stand-in.ts';
 import { checkPublicUrl } from '../../src/cli/doctor/check-public-url.ts';
 import { buildInboxItem } from '../builders/build-inbox-item.ts';
 import { buildOutboxMessage } from '../builders/build-outbox-message.ts';
@@ -99,6 +100,23 @@ describe('doctor on a database', () => {
       expect(of('public-url')?.found).toContain('answers 502');
     } finally {
       service.close();
+    }
+  });
+});
+
+describe('doctor on a mail server', () => {
+  it('finds that it takes the password, and what is wrong when it does not, without showing it', async () => {
+    const server = await startMailStandIn({ port: 0, login: { user: 'speldje', password: 'right-one' } });
+    const mail = (url: string) => ({ SMTP_URL: url, MAIL_FROM: 'Speldje <speldje@speldje.example>' });
+    try {
+      expect((await doctor(mail(server.url))).states['mail-server']).toBe('ok');
+      const wrong = await doctor(mail(server.url.replace('right-one', 'hunter2-wrong')));
+      expect(wrong.states['mail-server']).toBe('fault');
+      expect(wrong.stdout).toContain('535');
+      expect(wrong.stdout + wrong.stderr).not.toContain('hunter2-wrong');
+      expect((await doctor({})).states['mail-server']).toBeUndefined();
+    } finally {
+      await server.stop();
     }
   });
 });

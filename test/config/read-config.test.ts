@@ -42,7 +42,8 @@ describe('readConfig', () => {
   });
 
   it('reads every section that is set', () => {
-    expect(configOf({ PORT: ' 8080 ', LOG_LEVEL: 'debug', ...slack, ...teams, ...mail })).toMatchObject({
+    const withReply = { ...mail, MAIL_REPLY_TO: 'Helpdesk <help@example.org>' };
+    expect(configOf({ PORT: ' 8080 ', LOG_LEVEL: 'debug', ...slack, ...teams, ...withReply })).toMatchObject({
       port: 8080,
       logLevel: 'debug',
       slack: { signingSecret: 'signing', botToken: 'xoxb-1', apiUrl: 'https://slack.com/api/' },
@@ -53,7 +54,11 @@ describe('readConfig', () => {
         openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
         loginUrl: 'https://login.microsoftonline.com',
       },
-      mail: { smtpUrl: 'smtps://user:pass@mail.example', from: 'Speldje <speldje@example.org>' },
+      mail: {
+        smtpUrl: 'smtps://user:pass@mail.example',
+        from: 'Speldje <speldje@example.org>',
+        replyTo: 'Helpdesk <help@example.org>',
+      },
     });
   });
 
@@ -120,6 +125,11 @@ describe('readConfig', () => {
     { environment: { ...mail, SMTP_URL: 'https://mail.example' }, variables: ['SMTP_URL'] },
     { environment: { ...mail, SMTP_URL: 'smtp://user:pa^ss@ma il' }, variables: ['SMTP_URL'] },
     { environment: { ...mail, MAIL_FROM: 'Speldje' }, variables: ['MAIL_FROM'] },
+    { environment: { ...mail, MAIL_FROM: 'a@b.nl, c@d.nl' }, variables: ['MAIL_FROM'] },
+    { environment: { ...mail, MAIL_FROM: 'A\r\nBcc: x <a@b.nl>' }, variables: ['MAIL_FROM'] },
+    { environment: { ...mail, SMTP_URL: 'smtps://user:100%@mail.example' }, variables: ['SMTP_URL'] },
+    { environment: { ...mail, MAIL_REPLY_TO: 'help' }, variables: ['MAIL_REPLY_TO'] },
+    { environment: { MAIL_REPLY_TO: 'help@b.nl' }, variables: ['SMTP_URL', 'MAIL_FROM'] },
   ])('finds the fault in $environment', ({ environment, variables }) => {
     expect(faultyVariables({ ...right, ...environment })).toEqual(variables);
   });

@@ -4,7 +4,9 @@ import { fault, off, ok, type Check } from './check.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Of the variables that the other checks need, those that are right. */
-export type UsableConfig = Partial<Pick<Config, 'mongoUri' | 'secret' | 'publicUrl'>>;
+export type UsableConfig = Partial<Pick<Config, 'mongoUri' | 'secret' | 'publicUrl'>> & {
+  readonly smtpUrl?: string;
+};
 
 /** Every fault of the configuration, and which integrations are on. */
 export function checkConfiguration(environment: Environment): readonly Check[] {
@@ -48,7 +50,14 @@ export function usableConfig(environment: Environment): UsableConfig {
     alone('SPELDJE_SECRET')?.secret,
     alone('PUBLIC_URL')?.publicUrl,
   ];
+  const whole = readConfig({
+    ...rightOnes,
+    SMTP_URL: environment['SMTP_URL'],
+    MAIL_FROM: environment['MAIL_FROM'],
+  });
+  const smtpUrl = whole.ok ? whole.config.mail?.smtpUrl : undefined;
   return {
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
     ...(mongoUri === undefined ? {} : { mongoUri }),
     ...(secret === undefined ? {} : { secret }),
     ...(publicUrl === undefined ? {} : { publicUrl }),

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Community } from '../../src/domain/community.ts';
+import { inLocale } from '../../src/domain/localized-text.ts';
+import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
+import { chatWords } from '../../src/i18n/chat-messages.ts';
+import { mailWords } from '../../src/i18n/mail-messages.ts';
+import type { Links } from '../chat/reply/links.ts';
+import { noticeReply } from '../chat/reply/notice-reply.ts';
+import { escapeHtml, mailHtml, partHtml } from './mail-html.ts';
+import { oneLine } from './mail-settings.ts';
+import { partText } from './mail-text.ts';
+
+export type ComposeDeps = {
+  readonly links: Links;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly community: Pick<Community, 'name'>;
+};
+
+export type Mail = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+const longestSubject = 150;
+
+/** The mail for a message to a person; undefined for a notice that is not said but shown. */
+export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | undefined {
+  const { destination, notice } = message;
+  const { locale } = destination;
+  const reply = noticeReply(notice, locale, deps.links, message.createdAt);
+  if (reply === undefined || destination.kind !== 'person') return undefined;
+  const { someone } = chatWords(locale);
+  const words = mailWords(locale);
+  const community = inLocale(deps.community.name, locale);
+  const summary = oneLine(partText({ kind: 'text', text: reply.summary }, someone));
+  const subject = summary.length > longestSubject ? `${summary.slice(0, longestSubject - 1)}…` : summary;
+  const why = notice.kind === 'mail-code' ? words.whyCode(community) : words.why(community);
+  const parts = reply.parts.map((part) => partText(part, someone)).filter((part) => part !== '');
+  const footerLines = [why, deps.publicUrl];
+  const small = 'margin:0 0 6px;font-size:13px;line-height:1.5;color:#5c6470';
+  return {
+    subject,
+    text: `${parts.join('\n\n')}\n\n-- \n${footerLines.join('\n')}\n`,
+    html: mailHtml({
+      locale,
+      title: subject,
+      community,
+      home: deps.publicUrl,
+      preview: summary,
+      body: reply.parts.map((part) => partHtml(part, someone)).join('\n'),
+      footer: `<p class="small" style="${small}">${escapeHtml(why)}</p>`,
+    }),
+    headers: {
+      // RFC 3834 §5: nobody's holiday answers to it.
+      'Auto-Submitted': 'auto-generated',
+    },
+  };
+}
+
+/** The same for the same message of the outbox, so that a mail that went out twice is seen to be one. */
+export function messageId(key: string, from: string): string {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+}
