@@ -8,6 +8,7 @@ const nl = {
   languageNavigation: 'Taal',
   navHome: 'Start',
   navBadges: 'Badges',
+  navVerify: 'Nakijken',
   navPrivacy: 'Privacy',
   footer: (community: string) => `Speldje · badges en skillspaspoort van ${community}`,
   noScripts: 'Deze pagina volgt je niet en gebruikt geen cookies, behalve voor je taalkeuze.',
@@ -32,6 +33,7 @@ const nl = {
   homeBadges: 'Badges om te verdienen',
   homeAllBadges: (count: number) => `Alle ${wholeNumber(count, 'nl')} badges`,
   homeVerifyTitle: 'Een badge nakijken',
+  homeVerifyLink: 'Een badge nakijken',
   homeVerifyText:
     'Open de link van de badge. Bovenaan staat wie hem kreeg, van wie en waarvoor, en of hij nu geldt. Elke badge is ondertekend als Open Badge 3.0, zodat ook andere systemen hem kunnen controleren.',
   homeNoIssuers: 'Er zijn nog geen organisaties die badges uitgeven.',
@@ -186,6 +188,7 @@ const en: WebWords = {
   languageNavigation: 'Language',
   navHome: 'Home',
   navBadges: 'Badges',
+  navVerify: 'Check',
   navPrivacy: 'Privacy',
   footer: (community) => `Speldje · badges and skills passport of ${community}`,
   noScripts: 'This page does not track you and uses no cookies, except for your choice of language.',
@@ -210,6 +213,7 @@ const en: WebWords = {
   homeBadges: 'Badges to earn',
   homeAllBadges: (count) => `All ${wholeNumber(count, 'en')} badges`,
   homeVerifyTitle: 'Checking a badge',
+  homeVerifyLink: 'Check a badge',
   homeVerifyText:
     'Open the link of the badge. At the top it says who earned it, from whom and for what, and whether it is valid now. Each badge is signed as an Open Badge 3.0, so that other systems can check it too.',
   homeNoIssuers: 'There are no organisations yet that issue badges.',

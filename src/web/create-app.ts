@@ -16,6 +16,7 @@ import { giveRequestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
+import { mountVerify } from './verify/verify-routes.tsx';
 import type { AppDeps, Integration, WebDeps } from './web-deps.ts';
 import { mountWelcome } from './welcome/welcome-routes.tsx';
 
@@ -46,6 +47,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountIssuers(app, deps);
   mountAwards(app, deps);
   mountOpenBadges2(app, deps);
+  mountVerify(app, deps);
   mountSkills(app, deps);
   mountStatusLists(app, deps);
   mountPrivacy(app, deps);

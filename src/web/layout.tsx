@@ -13,7 +13,7 @@ export type PageHead = {
   /** The same thing in another form. */
   readonly alternates?: readonly { readonly href: string; readonly type: string }[];
   /** Which entry of the main menu this page belongs to. */
-  readonly section?: 'home' | 'badges' | 'privacy';
+  readonly section?: 'home' | 'badges' | 'verify' | 'privacy';
 };
 
 type LayoutProps = {
@@ -49,6 +49,9 @@ export function Layout(props: LayoutProps): VNode {
               <ul>
                 <MenuLink href="/badges" current={head.section === 'badges'}>
                   {words.navBadges}
+                </MenuLink>
+                <MenuLink href="/verify" current={head.section === 'verify'}>
+                  {words.navVerify}
                 </MenuLink>
                 <MenuLink href="/privacy" current={head.section === 'privacy'}>
                   {words.navPrivacy}

@@ -42,6 +42,8 @@ export type WebDeps = {
   readonly trustProxy?: string | number | boolean;
   /** Requests a minute from one address to what is costly to make. */
   readonly costlyRequestsPerMinute?: number;
+  /** Badges from elsewhere that are checked for one address a minute. */
+  readonly readingsPerMinute?: number;
 };
 
 /** The same, with what was left out filled in. */

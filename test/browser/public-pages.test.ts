@@ -14,6 +14,7 @@ const pages = {
   'badge-of-parts': '/badges/vakmens-van-de-regio',
   issuer: `/issuers/${issuerSlug}`,
   skill: '/skills/bedrijven-adviseren',
+  verify: '/verify',
   privacy: '/privacy',
   'not-found': '/there-is-nothing-here',
   'award-published': `/awards/${awardIds.published}`,
@@ -132,6 +133,18 @@ describe('without JavaScript', () => {
     await expect.poll(async () => (await skip.boundingBox())?.y).toBe(0);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/?lang=nl#content');
+  });
+
+  it('a badge that was sent by mail is dropped on the form and found right', async () => {
+    const address = `/awards/${awardIds.published}.png`;
+    const buffer = Buffer.from(await (await fetch(app.url + address)).arrayBuffer());
+    await page.goto(`${app.url}/verify?lang=nl`);
+    await page.getByLabel('Bestand').setInputFiles({ name: 'badge (2).png', mimeType: 'image/png', buffer });
+    await page.getByLabel('E-mailadres').fill('Sam@example.org');
+    await page.getByRole('button', { name: 'Kijk na' }).click();
+    await page.getByText('Deze badge klopt').waitFor();
+    expect(await page.getByText('De badge is van degene met dit e-mailadres.').isVisible()).toBe(true);
+    await keepPicture(page, 'verify-result');
   });
 
   it('an employer on a phone sees standing, badge, holder and issuer before scrolling', async () => {

@@ -4,6 +4,7 @@ export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
+  readonly bytes: Buffer;
 };
 
 /**
@@ -13,7 +14,7 @@ export type Answer = {
 export function ask(
   url: string,
   headers: Readonly<Record<string, string>> = {},
-  options: { readonly method?: string; readonly body?: string } = {},
+  options: { readonly method?: string; readonly body?: string | Uint8Array } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { headers: { ...headers }, method: options.method ?? 'GET' }, (response) => {
@@ -24,10 +25,12 @@ export function ask(
         const flat = Object.entries(response.headers).map(
           ([name, value]) => [name, Array.isArray(value) ? value.join('; ') : value] as const,
         );
+        const bytes = Buffer.concat(parts);
         resolve({
           status: response.statusCode ?? 0,
           headers: Object.fromEntries(flat),
-          text: Buffer.concat(parts).toString('utf8'),
+          text: bytes.toString('utf8'),
+          bytes,
         });
       });
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { privacyWords } from '../../src/i18n/web-privacy-messages.ts';
 import { webProblemWords } from '../../src/i18n/web-problem-messages.ts';
+import { verifyWords } from '../../src/i18n/web-verify-messages.ts';
 import { webWords } from '../../src/i18n/web-messages.ts';
 import { durationInWords } from '../../src/web/duration-in-words.ts';
 import { fileSize } from '../../src/web/file-size.ts';
@@ -24,6 +25,7 @@ describe('the words of the pages', () => {
     ['pages', webWords],
     ['problems', webProblemWords],
     ['privacy', privacyWords],
+    ['verify', verifyWords],
   ] as const)('of the %s are there in both languages, alike in shape', (_, words) => {
     expect(shape(words('en'))).toEqual(shape(words('nl')));
     expect(words('en')).not.toEqual(words('nl'));

@@ -81,6 +81,11 @@ export function HomePage(props: {
       <section class="check" aria-labelledby="verify">
         <h2 id="verify">{words.homeVerifyTitle}</h2>
         <p>{words.homeVerifyText}</p>
+        <p>
+          <a class="more" href="/verify">
+            {words.homeVerifyLink}
+          </a>
+        </p>
       </section>
     </>
   );
