@@ -143,13 +143,14 @@ async function start(config: Config): Promise<void> {
   );
 
   const signer = createCredentialSigner({ secret: config.secret, random: randomBytes });
+  const documents = createBadgeDocuments();
   const reader = createCredentialReader({
     fetch: createSafeFetch({
       resolve: resolveHost,
       request: httpsRequest,
       timeout: (ms) => AbortSignal.timeout(ms),
     }),
-    localDocuments: ownDocuments({ store, clock, signer, publicUrl: config.publicUrl }),
+    localDocuments: ownDocuments({ store, clock, signer, documents, publicUrl: config.publicUrl }),
     onFault,
   });
   const app = createApp(
@@ -160,7 +161,7 @@ async function start(config: Config): Promise<void> {
       signer,
       reader,
       achievementOf,
-      documents: createBadgeDocuments(),
+      documents,
       publicUrl: config.publicUrl,
       log,
       metrics: new Registry(),

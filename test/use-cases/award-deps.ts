@@ -1,6 +1,7 @@
+import { createBadgeDocuments } from '../../src/credentials/badge-documents.ts';
 import { createCredentialSigner } from '../../src/credentials/credential-signer.ts';
 import type { Award } from '../../src/domain/award.ts';
-import type { CredentialSigner } from '../../src/ports/credential-signer.ts';
+import type { BadgeDocuments, CredentialSigner } from '../../src/ports/credential-signer.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createCredentialCache, type CredentialCache } from '../../src/use-cases/credential-of-award.ts';
 import { buildAward } from '../builders/build-award.ts';
@@ -38,6 +39,7 @@ export const awarder = buildPerson({ name: 'Begeleider Bo' });
 export type AwardDeps = {
   readonly store: Store;
   readonly signer: CredentialSigner;
+  readonly documents: BadgeDocuments;
   readonly credentials: CredentialCache;
   readonly publicUrl: string;
   readonly clock: () => Date;
@@ -55,6 +57,7 @@ export async function awardDeps(): Promise<AwardDeps> {
   const deps: AwardDeps = {
     store,
     signer: createCredentialSigner({ secret, random: fixedRandom('award-deps') }),
+    documents: createBadgeDocuments(),
     credentials: createCredentialCache(),
     publicUrl,
     clock: () => deps.now,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { decodeStatusList, statusIsSet } from '../../src/credentials/status-list.ts';
 import { ownDocuments, statusListNamed } from '../../src/use-cases/own-documents.ts';
 import { statusListFreshMs, statusListOf, type StatusListCache } from '../../src/use-cases/status-list-of.ts';
-import { awardDeps, issuer, now, publicUrl, storedAward, type AwardDeps } from './award-deps.ts';
+import { awardDeps, badge, issuer, now, publicUrl, storedAward, type AwardDeps } from './award-deps.ts';
 
 const list = 'werkplaats-2026-3';
 let deps: AwardDeps & { readonly statusLists: StatusListCache };
@@ -77,10 +77,46 @@ describe('ownDocuments', () => {
       expect(await own(new URL(publicUrl + path))).toEqual({ ok: false, problem: 'not-found' });
   });
 
+  it('gives awards as anyone gets them, and says of a revoked one that it is gone, and why', async () => {
+    const own = ownDocuments(deps);
+    const held = await storedAward(deps.store);
+    const taken = await storedAward(deps.store, {
+      status: 'revoked',
+      statusReason: 'Vergissing',
+      statusList: { list, index: 18 },
+    });
+    const read = async (path: string) => {
+      const found = await own(new URL(publicUrl + path));
+      const bytes = found?.bytes ?? new Uint8Array();
+      return {
+        problem: found?.ok === false ? found.problem : undefined,
+        text: Buffer.from(bytes).toString(),
+      };
+    };
+    expect((await read(`/awards/${held.id}`)).text).toContain('DataIntegrityProof');
+    expect((await read(`/awards/${held.id}.json`)).text).not.toContain('Student Sam');
+    expect((await read(`/awards/${held.id}.jwt`)).text).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/u);
+    expect((await read(`/ob2/assertions/${held.id}`)).text).toContain('"Assertion"');
+    expect((await read(`/ob2/badges/${badge.slug}`)).text).toContain('"BadgeClass"');
+    expect((await read(`/ob2/issuers/${issuer.slug}`)).text).toContain(`/issuers/${issuer.slug}`);
+    expect(await read(`/ob2/assertions/${taken.id}`)).toMatchObject({
+      problem: 'gone',
+      text: expect.stringContaining('"revoked":true'),
+    });
+    for (const path of [
+      '/awards/nothing',
+      '/awards/nothing.jwt',
+      '/ob2/assertions/nothing',
+      '/ob2/badges/n-n',
+      '/ob2/issuers/n',
+    ])
+      expect(await read(path)).toMatchObject({ problem: 'not-found' });
+  });
+
   it('leaves other hosts and other addresses to the network', async () => {
     const own = ownDocuments(deps);
     expect(await own(new URL(`https://elders.example/issuers/${issuer.slug}/did.json`))).toBeUndefined();
-    expect(await own(new URL(`${publicUrl}/awards/1`))).toBeUndefined();
+    expect(await own(new URL(`${publicUrl}/badges/${badge.slug}`))).toBeUndefined();
   });
 });
 

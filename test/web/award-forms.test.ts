@@ -1,6 +1,7 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createBadgeDocuments } from '../../src/credentials/badge-documents.ts';
 import { createCredentialReader } from '../../src/credentials/credential-reader.ts';
 import { createCredentialSigner } from '../../src/credentials/credential-signer.ts';
 import type { CredentialReader } from '../../src/ports/credential-reader.ts';
@@ -34,7 +35,13 @@ beforeAll(async () => {
         bytes: new Uint8Array(await response.arrayBuffer()),
       };
     },
-    localDocuments: ownDocuments({ store: demo.store, clock: () => now, signer, publicUrl: app.url }),
+    localDocuments: ownDocuments({
+      store: demo.store,
+      clock: () => now,
+      signer,
+      documents: createBadgeDocuments(),
+      publicUrl: app.url,
+    }),
   });
 });
 

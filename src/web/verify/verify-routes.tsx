@@ -111,10 +111,15 @@ function sendReading(deps: AppDeps, request: Request, response: Response, readin
 }
 
 /** The reading without the document, which the asker has, and with each check in a sentence. */
-function inWords({ document: _, jwt: __, parts, ...reading }: BadgeReading, locale: Locale): object {
+function inWords(reading: BadgeReading, locale: Locale): object {
+  const { verdict, checks, version, form, carrier, summary, parts } = reading;
   return {
-    ...reading,
-    checks: reading.checks.map((check) => ({ ...check, text: checkSentence(check, locale) })),
-    ...(parts === undefined ? {} : { parts: parts.map((part) => inWords(part, locale)) }),
+    verdict,
+    checks: checks.map((check) => ({ ...check, text: checkSentence(check, locale) })),
+    version,
+    form,
+    carrier,
+    summary,
+    parts: parts?.map((part) => inWords(part, locale)),
   };
 }
