@@ -1,13 +1,16 @@
 import express, { type Express, type Request, type Response } from 'express';
-import { locales, nearestLocale, type Locale } from '../src/domain/localized-text.ts';
+import { nearestLocale, type Locale } from '../src/domain/localized-text.ts';
 import { ltiWords } from '../src/i18n/lti-messages.ts';
 import { admitLaunch, type AdmittedLaunch } from './admit-launch.ts';
 import { beginLogin, loginLifeMs } from './begin-login.ts';
 import { browserCookie, browserCookieName, readCookie } from './browser-cookie.ts';
+import { browserLocale } from './browser-locale.ts';
 import { hashToken } from './hash-token.ts';
 import type { Launch } from './launch.ts';
-import { refusalClauses, statusOfRefusal, type LaunchRefusal } from './launch-refusal.ts';
+import { statusOfRefusal, type LaunchRefusal } from './launch-refusal.ts';
+import { limitRequests } from './limit-requests.tsx';
 import type { LtiDeps } from './lti-deps.ts';
+import { createRefusalNotes, type NoteRefusal } from './note-refusals.ts';
 import { RefusalPage } from './pages/refusal-page.tsx';
 import { NoticePage, ProvePage, PutPage } from './pages/step-pages.tsx';
 import { sendLtiPage } from './send-lti-page.tsx';
@@ -21,6 +24,7 @@ export function mountLaunch(
   deps: LtiDeps,
   open: (response: Response, admitted: AdmittedLaunch) => Promise<void>,
 ): void {
+  const note = createRefusalNotes(deps);
   const secure = deps.publicUrl.startsWith('https:');
   const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 100 });
 
@@ -28,7 +32,7 @@ export function mountLaunch(
     const parameters = textsOf(request.method === 'POST' ? request.body : request.query);
     const locale = browserLocale(request);
     const begun = await beginLogin({ ...deps, lti: deps.store.lti }, parameters);
-    if (!begun.ok) return refuse(deps, response, begun.refusal, locale);
+    if (!begun.ok) return refuse(note, response, begun.refusal, locale);
     const { start } = begun;
     const { state, browserSecret, redirectTo, storageTarget, platform } = start;
     response.append(
@@ -55,10 +59,11 @@ export function mountLaunch(
       framedBy: platform,
     });
   };
-  app.get('/lti/login', login);
-  app.post('/lti/login', form, login);
+  const limit = limitRequests(deps, 'launches');
+  app.get('/lti/login', limit, login);
+  app.post('/lti/login', limit, form, login);
 
-  app.post('/lti/launch', form, async (request, response) => {
+  app.post('/lti/launch', limit, form, async (request, response) => {
     const fields = textsOf(request.body);
     const state = fields['state'];
     const cookieName = state === undefined ? undefined : browserCookieName(state, secure);
@@ -66,7 +71,7 @@ export function mountLaunch(
     const browserSecret = cookie ?? (fields['browser_secret'] || undefined);
     const outcome = await validateLaunch({ ...deps, lti: deps.store.lti }, posted(fields, browserSecret));
     const locale = browserLocale(request);
-    if (!outcome.ok) return refuseLaunch(deps, response, outcome, fields, locale);
+    if (!outcome.ok) return refuseLaunch(note, response, outcome, fields, locale);
     const { launch } = outcome;
     if (state !== undefined)
       response.append('Set-Cookie', browserCookie({ state, secure, maxAgeSeconds: 0 }));
@@ -130,24 +135,19 @@ export function textsOf(value: unknown): Texts {
   );
 }
 
-export function browserLocale(request: Request): Locale {
-  const accepted = request.acceptsLanguages(...locales);
-  return locales.find((locale) => locale === accepted) ?? 'nl';
-}
-
 async function refuseLaunch(
-  deps: LtiDeps,
+  note: NoteRefusal,
   response: Response,
   outcome: Extract<LaunchOutcome, { ok: false }>,
   fields: Texts,
   locale: Locale,
 ): Promise<void> {
   const { refusal, login, platform } = outcome;
-  if (login === undefined || platform === undefined) return refuse(deps, response, refusal, locale);
+  if (login === undefined || platform === undefined) return refuse(note, response, refusal, locale);
   // All is in order but the browser: its cookie was blocked, or it is not the one that began the launch.
   const { lti_storage_target: _, ...again } = login.request;
   const askStorage = login.storageTarget !== undefined && refusal.code === 'browser-unproven';
-  if (!askStorage) await note(deps, refusal);
+  if (!askStorage) await note(refusal);
   sendLtiPage(response, {
     locale,
     title: ltiWords(locale).tool,
@@ -177,12 +177,12 @@ async function refuseLaunch(
 }
 
 async function refuse(
-  deps: LtiDeps,
+  note: NoteRefusal,
   response: Response,
   refusal: LaunchRefusal,
   locale: Locale,
 ): Promise<void> {
-  const entryId = await note(deps, refusal);
+  const entryId = await note(refusal);
   sendLtiPage(response, {
     locale,
     title: ltiWords(locale).refusedTitle,
@@ -190,17 +190,4 @@ async function refuse(
     body: <RefusalPage locale={locale} refusal={refusal} entryId={entryId} />,
     framedBy: 'anybody',
   });
-}
-
-/** Leaves an entry that an administrator can act on. */
-async function note(deps: LtiDeps, refusal: LaunchRefusal): Promise<string> {
-  const id = deps.ids.id();
-  deps.log.warn(
-    { refusalId: id, ...refusal, clause: refusalClauses[refusal.code] },
-    'an LTI launch was refused',
-  );
-  // What names no platform is noise of the net; kept, it would let anybody fill the database.
-  if (refusal.platformId !== undefined)
-    await deps.store.lti.refusals.add({ id, at: deps.clock(), ...refusal });
-  return id;
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '../src/ports/clock.ts';
+import type { SafeFetch } from '../src/ports/credential-reader.ts';
 import type { Ids } from '../src/ports/ids.ts';
 import type { Store } from '../src/ports/store.ts';
 import type { KeySets } from './key-sets.ts';
+import type { LtiLimits } from './limit-requests.tsx';
 import type { PlatformTokens } from './platform-tokens.ts';
 import type { ToolKeys } from './tool-keys.ts';
 
@@ -23,8 +25,12 @@ export type LtiDeps = {
   readonly keySets: KeySets;
   readonly toolKeys: ToolKeys;
   readonly tokens: PlatformTokens;
+  /** Requests a minute from one address, where other than usual. */
+  readonly limits?: Partial<LtiLimits>;
   /** Called when messages may wait to be delivered. */
   readonly onWritten: () => void;
-  /** Whether a host's addresses are all public; asked before a stranger's address is fetched. */
+  /** For what strangers name: whoever asks to be registered. */
+  readonly safeFetch: SafeFetch;
+  /** Whether a host's addresses are all public; asked of addresses that strangers want remembered. */
   readonly isPublicHost: (host: string) => Promise<boolean>;
 };

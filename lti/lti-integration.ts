@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import type { Clock } from '../src/ports/clock.ts';
+import type { SafeFetch } from '../src/ports/credential-reader.ts';
 import type { Ids } from '../src/ports/ids.ts';
 import type { Notifier } from '../src/ports/notifier.ts';
 import type { Store } from '../src/ports/store.ts';
@@ -7,6 +8,7 @@ import { mountLtiAssets } from './assets.ts';
 import { gradeNotifier } from './grade-notifier.ts';
 import { createKeySets } from './key-sets.ts';
 import { mountLaunch } from './launch-routes.tsx';
+import type { LtiLimits } from './limit-requests.tsx';
 import type { LtiDeps, LtiLog } from './lti-deps.ts';
 import { createPlatformTokens } from './platform-tokens.ts';
 import { mountRegistration } from './register-routes.tsx';
@@ -24,7 +26,10 @@ export function ltiIntegration(given: {
   /** Keeps the tool's private keys. */
   readonly seal: (plain: string) => string;
   readonly open: (sealed: string) => string;
+  readonly safeFetch: SafeFetch;
   readonly isPublicHost: (host: string) => Promise<boolean>;
+  /** Requests a minute from one address, where other than usual. */
+  readonly limits?: Partial<LtiLimits>;
   /** Called when messages may wait. */
   readonly onWritten?: () => void;
 }): { readonly mount: (app: Express) => void; readonly notifier: Notifier } {

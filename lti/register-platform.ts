@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ltiWords, type LtiMessages } from '../src/i18n/lti-messages.ts';
+import type { FetchedDocument, SafePost } from '../src/ports/credential-reader.ts';
 import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
 import { addLtiPlatform } from '../src/use-cases/lti-platforms.ts';
 import { scopes } from './claims.ts';
@@ -8,7 +9,6 @@ import type { LtiDeps } from './lti-deps.ts';
 const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const timeLimitMs = 8000;
-const mostBytes = 256 * 1024;
 
 export type RegistrationFault = keyof LtiMessages['registerFaults'];
 
@@ -29,20 +29,25 @@ const answerShape = z.looseObject({
 
 /**
  * Registers this tool with a platform (LTI Dynamic Registration 1.0 §3). The platform's configuration is fetched only
- * by https, from the host that it names as issuer, and never from a private address; http for localhost only where
- * this deployment is on localhost itself. The platform waits until an owner accepts it.
+ * by https, from the host that it names as issuer, and never from a private address, nor by way of a redirect to
+ * another host; http for localhost only where this deployment is on localhost itself. The platform waits until an
+ * owner accepts it.
  */
 export async function registerPlatform(
-  deps: LtiDeps,
+  deps: Pick<LtiDeps, 'store' | 'clock' | 'ids' | 'fetch' | 'safeFetch' | 'isPublicHost' | 'publicUrl'>,
   query: { readonly configurationUrl?: string; readonly token?: string },
 ): Promise<
   | { readonly ok: true; readonly platform: LtiPlatform }
   | { readonly ok: false; readonly fault: RegistrationFault; readonly detail?: string }
 > {
   if (!query.configurationUrl) return { ok: false, fault: 'configuration-missing' };
-  if (!(await mayFetch(deps, query.configurationUrl))) return { ok: false, fault: 'configuration-refused' };
-  const fetched = await read(deps, query.configurationUrl, { headers: { accept: 'application/json' } });
-  if (!fetched.ok) return { ok: false, fault: 'configuration-unreachable', detail: fetched.detail };
+  const fetched = await ask(deps, query.configurationUrl);
+  if (!fetched.ok)
+    return {
+      ok: false,
+      fault: fetched.refused ? 'configuration-refused' : 'configuration-unreachable',
+      detail: fetched.detail,
+    };
   const parsed = configurationShape.safeParse(fetched.json);
   if (!parsed.success)
     return {
@@ -53,7 +58,7 @@ export async function registerPlatform(
   const configuration = parsed.data;
   const host = new URL(query.configurationUrl).host;
   // §3.4: the issuer's host is the one that the configuration came from, or else anybody could speak for it.
-  const own = [configuration.issuer, configuration.registration_endpoint];
+  const own = [fetched.url, configuration.issuer, configuration.registration_endpoint];
   if (!own.every((address) => URL.canParse(address) && new URL(address).host === host))
     return { ok: false, fault: 'configuration-foreign' };
   for (const address of [
@@ -61,18 +66,14 @@ export async function registerPlatform(
     configuration.jwks_uri,
     configuration.authorization_endpoint,
   ])
-    if (!(await mayFetch(deps, address)))
+    if (!(await mayKeep(deps, address)))
       return { ok: false, fault: 'configuration-refused', detail: address };
 
-  const answer = await read(deps, configuration.registration_endpoint, {
-    method: 'POST',
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      // Brightspace sends no token along.
-      ...(query.token ? { authorization: `Bearer ${query.token}` } : {}),
-    },
-    body: JSON.stringify(clientMetadata(deps)),
+  const answer = await ask(deps, configuration.registration_endpoint, {
+    type: 'application/json',
+    text: JSON.stringify(clientMetadata(deps)),
+    // Brightspace sends no token along.
+    ...(query.token ? { bearer: query.token } : {}),
   });
   if (!answer.ok) return { ok: false, fault: 'registration-refused', detail: answer.detail };
   const registered = answerShape.safeParse(answer.json);
@@ -96,38 +97,67 @@ export async function registerPlatform(
 }
 
 /** https to a public host; on a deployment that is itself on localhost, http to localhost too. */
-async function mayFetch(
-  deps: Pick<LtiDeps, 'publicUrl' | 'isPublicHost'>,
-  address: string,
-): Promise<boolean> {
+async function mayKeep(deps: Pick<LtiDeps, 'publicUrl' | 'isPublicHost'>, address: string): Promise<boolean> {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') return false;
-  if (isLocal(new URL(deps.publicUrl)) && isLocal(url)) return true;
-  return url.protocol === 'https:' && deps.isPublicHost(url.hostname);
+  return isAtHome(deps, url) || (url.protocol === 'https:' && (await deps.isPublicHost(url.hostname)));
+}
+
+/** Both this deployment and that address are on this machine, as in development. */
+function isAtHome({ publicUrl }: Pick<LtiDeps, 'publicUrl'>, url: URL): boolean {
+  return isLocal(new URL(publicUrl)) && isLocal(url) && url.protocol.startsWith('http');
 }
 
 function isLocal(url: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }
 
-async function read(
-  deps: Pick<LtiDeps, 'fetch'>,
-  url: string,
-  init: { readonly method?: string; readonly headers: Record<string, string>; readonly body?: string },
-): Promise<{ readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly detail: string }> {
+type Answer =
+  | { readonly ok: true; readonly url: string; readonly json: unknown }
+  | { readonly ok: false; readonly refused: boolean; readonly detail: string };
+
+/** The address itself may not be asked; the rest of what can go wrong lies with the other side. */
+const refusedAddresses: readonly string[] = ['bad-address', 'not-https', 'private-address'];
+
+async function ask(
+  deps: Pick<LtiDeps, 'fetch' | 'safeFetch' | 'publicUrl'>,
+  address: string,
+  post?: SafePost,
+): Promise<Answer> {
+  const fetched =
+    URL.canParse(address) && isAtHome(deps, new URL(address))
+      ? await atHome(deps.fetch, address, post)
+      : await deps.safeFetch(address, 'application/json', post);
+  if (!fetched.ok)
+    return { ok: false, refused: refusedAddresses.includes(fetched.problem), detail: fetched.problem };
   try {
-    const answer = await deps.fetch(url, {
-      ...init,
+    return { ok: true, url: fetched.url, json: JSON.parse(Buffer.from(fetched.bytes).toString('utf8')) };
+  } catch {
+    return { ok: false, refused: false, detail: 'no JSON' };
+  }
+}
+
+async function atHome(get: typeof fetch, url: string, post?: SafePost): Promise<FetchedDocument> {
+  try {
+    const answer = await get(url, {
       redirect: 'error',
       signal: AbortSignal.timeout(timeLimitMs),
+      ...(post === undefined
+        ? {}
+        : {
+            method: 'POST',
+            body: post.text,
+            headers: {
+              'content-type': post.type,
+              ...(post.bearer === undefined ? {} : { authorization: `Bearer ${post.bearer}` }),
+            },
+          }),
     });
-    const text = await answer.text();
-    if (!answer.ok) return { ok: false, detail: `${answer.status} ${text.slice(0, 200)}` };
-    if (text.length > mostBytes) return { ok: false, detail: 'too long' };
-    return { ok: true, json: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : 'unknown' };
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    return answer.ok ? { ok: true, url, type: '', bytes } : { ok: false, problem: 'bad-status' };
+  } catch {
+    return { ok: false, problem: 'no-connection' };
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Express } from 'express';
 import { ltiWords } from '../src/i18n/lti-messages.ts';
-import { browserLocale, textsOf } from './launch-routes.tsx';
+import { browserLocale } from './browser-locale.ts';
+import { textsOf } from './launch-routes.tsx';
+import { limitRequests } from './limit-requests.tsx';
 import type { LtiDeps } from './lti-deps.ts';
 import { registerPlatform } from './register-platform.ts';
 import { sendLtiPage } from './send-lti-page.tsx';
 
 /** Where a platform's administrator begins a registration (LTI Dynamic Registration 1.0 §3.3). */
 export function mountRegistration(app: Express, deps: LtiDeps): void {
-  app.get('/lti/register', async (request, response) => {
+  app.get('/lti/register', limitRequests(deps, 'registrations'), async (request, response) => {
     const { openid_configuration: configurationUrl, registration_token: token } = textsOf(request.query);
     const locale = browserLocale(request);
     const words = ltiWords(locale);

@@ -3,7 +3,8 @@ import { ltiWords } from '../src/i18n/lti-messages.ts';
 import { gradeHeldAward } from '../src/use-cases/grade-held-award.ts';
 import { actorOf, type AdmittedLaunch } from './admit-launch.ts';
 import { hashToken } from './hash-token.ts';
-import { browserLocale } from './launch-routes.tsx';
+import { browserLocale } from './browser-locale.ts';
+import { limitRequests } from './limit-requests.tsx';
 import type { LtiDeps } from './lti-deps.ts';
 import { learns } from './membership-roles.ts';
 import { awardAction, columnsFor, nominateAction, previewView } from './pages/award-pages.tsx';
@@ -44,8 +45,9 @@ const downloads: Readonly<Record<string, (context: ToolContext, response: Respon
 
 /** The pages behind a launch. Each request brings the session's token in its body or in a header. */
 export function mountTool(app: Express, deps: LtiDeps): void {
+  const limit = limitRequests(deps, 'pages');
   for (const [name, view] of Object.entries(views))
-    app.post(`/lti/tool/${name}`, rawForm, async (request, response) => {
+    app.post(`/lti/tool/${name}`, limit, rawForm, async (request, response) => {
       const context = await contextOf(deps, request);
       if (context === undefined) return sendEnded(response, request);
       const content = await view(context);
@@ -53,7 +55,7 @@ export function mountTool(app: Express, deps: LtiDeps): void {
       return sendTool(response, context, content);
     });
   for (const [name, send] of Object.entries(downloads))
-    app.post(`/lti/tool/${name}`, rawForm, async (request, response) => {
+    app.post(`/lti/tool/${name}`, limit, rawForm, async (request, response) => {
       const context = await contextOf(deps, request);
       if (context === undefined) return sendEnded(response, request);
       return send(context, response);

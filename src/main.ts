@@ -8,7 +8,6 @@ import { emailIntegration } from '../adapters/email/email-integration.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
 import { ltiIntegration } from '../lti/lti-integration.ts';
-import { isPublicHost } from '../lti/public-host.ts';
 import { printFaults } from './config/print-faults.ts';
 import { readConfig, type Config } from './config/read-config.ts';
 import { achievementOf } from './credentials/achievement.ts';
@@ -16,6 +15,7 @@ import { createBadgeDocuments } from './credentials/badge-documents.ts';
 import { createCredentialReader } from './credentials/credential-reader.ts';
 import { createCredentialSigner } from './credentials/credential-signer.ts';
 import { httpsRequest, resolveHost } from './credentials/https-request.ts';
+import { isPublicHost } from './credentials/public-host.ts';
 import { createSafeFetch } from './credentials/safe-fetch.ts';
 import { createSealedBox } from './credentials/sealed-box.ts';
 import { connectMongo } from './mongo/connect-mongo.ts';
@@ -74,6 +74,11 @@ async function start(config: Config): Promise<void> {
           },
         });
   const integrations = [slack].filter((integration) => integration !== undefined);
+  const safeFetch = createSafeFetch({
+    resolve: resolveHost,
+    request: httpsRequest,
+    timeout: (ms) => AbortSignal.timeout(ms),
+  });
   const box = createSealedBox({ secret: config.secret, purpose: 'lti', random: randomBytes });
   const lti = ltiIntegration({
     store,
@@ -84,7 +89,8 @@ async function start(config: Config): Promise<void> {
     log,
     seal: (plain) => box.seal(plain),
     open: (sealed) => box.open(sealed),
-    isPublicHost,
+    safeFetch,
+    isPublicHost: (host) => isPublicHost(resolveHost, host),
     onWritten: wake,
   });
   const mail =
@@ -145,11 +151,7 @@ async function start(config: Config): Promise<void> {
   const signer = createCredentialSigner({ secret: config.secret, random: randomBytes });
   const documents = createBadgeDocuments();
   const reader = createCredentialReader({
-    fetch: createSafeFetch({
-      resolve: resolveHost,
-      request: httpsRequest,
-      timeout: (ms) => AbortSignal.timeout(ms),
-    }),
+    fetch: safeFetch,
     localDocuments: ownDocuments({ store, clock, signer, documents, publicUrl: config.publicUrl }),
     onFault,
   });

@@ -4,17 +4,23 @@ import { isIP } from 'node:net';
 import type { HttpAnswer, HttpRequest } from './safe-fetch.ts';
 
 /** Node's own https, bound to the address that was looked at; the certificate is checked for the host name. */
-export const httpsRequest: HttpRequest = (url, address, { accept, signal }) =>
+export const httpsRequest: HttpRequest = (url, address, { accept, signal, post }) =>
   new Promise<HttpAnswer>((resolve, reject) => {
     const family = isIP(address);
     const asked = request(
       url,
       {
-        method: 'GET',
+        method: post === undefined ? 'GET' : 'POST',
         // A connection kept from an earlier request would go round the look at its address.
         agent: false,
         signal,
-        headers: { accept, 'user-agent': 'Speldje (badge verifier)', 'accept-encoding': 'identity' },
+        headers: {
+          accept,
+          'user-agent': 'Speldje (badge verifier)',
+          'accept-encoding': 'identity',
+          ...(post === undefined ? {} : { 'content-type': post.type }),
+          ...(post?.bearer === undefined ? {} : { authorization: `Bearer ${post.bearer}` }),
+        },
         lookup: (_host, options, answer) => {
           if (options.all === true) answer(null, [{ address, family }]);
           else answer(null, address, family);
@@ -33,7 +39,7 @@ export const httpsRequest: HttpRequest = (url, address, { accept, signal }) =>
       },
     );
     asked.on('error', reject);
-    asked.end();
+    asked.end(post?.text);
   });
 
 /** All addresses of a host name, as the operating system resolves it. */

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
-import type { FetchedDocument, SafeFetch } from '../ports/credential-reader.ts';
-import { isPublicAddress } from './special-addresses.ts';
+import type { FetchedDocument, SafeFetch, SafePost } from '../ports/credential-reader.ts';
+import { publicAddressOf, type Resolve } from './public-host.ts';
 
 /** One answer to one request, as it comes in. */
 export type HttpAnswer = {
@@ -16,12 +15,11 @@ export type HttpAnswer = {
 export type HttpRequest = (
   url: URL,
   address: string,
-  options: { readonly accept: string; readonly signal: AbortSignal },
+  options: { readonly accept: string; readonly signal: AbortSignal; readonly post?: SafePost },
 ) => Promise<HttpAnswer>;
 
 export type SafeFetchOptions = {
-  /** All addresses of a host name. */
-  readonly resolve: (host: string) => Promise<readonly string[]>;
+  readonly resolve: Resolve;
   readonly request: HttpRequest;
   /** A signal that aborts after so many milliseconds. */
   readonly timeout: (milliseconds: number) => AbortSignal;
@@ -48,9 +46,10 @@ async function read(body: AsyncIterable<Uint8Array>): Promise<Uint8Array | undef
   return Uint8Array.from(Buffer.concat(parts));
 }
 
-async function accepted(url: URL, answer: HttpAnswer): Promise<FetchedDocument> {
+async function accepted(url: URL, answer: HttpAnswer, posted: boolean): Promise<FetchedDocument> {
   if (answer.status === 404) return refuse('not-found');
-  if (answer.status !== 200 && answer.status !== 410) return refuse('bad-status');
+  if (answer.status !== 200 && answer.status !== 410 && !(posted && answer.status === 201))
+    return refuse('bad-status');
   if (Number(answer.headers['content-length'] ?? 0) > mostBytes) return refuse('too-large');
   const bytes = await read(answer.body);
   if (bytes === undefined) return refuse('too-large');
@@ -71,25 +70,28 @@ function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 /**
  * Fetches from strangers. https only; every address that a name stands for must be public, and the request goes to
  * one that was looked at, so that a second look-up can't lead elsewhere; each redirect is looked at likewise, 3
- * at most; 1 MB and 5 s at most, all together. Never throws.
+ * at most and none after a post; 1 MB and 5 s at most, all together. Never throws.
  */
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
-  const publicAddress = async (host: string): Promise<string | undefined> => {
-    const bare = host.replace(/^\[|\]$/gu, '');
-    const addresses = isIP(bare) === 0 ? await options.resolve(bare) : [bare];
-    return addresses.every(isPublicAddress) ? addresses[0] : undefined;
-  };
-
-  const follow = async (start: string, accept: string, signal: AbortSignal): Promise<FetchedDocument> => {
+  const follow = async (
+    start: string,
+    accept: string,
+    signal: AbortSignal,
+    post: SafePost | undefined,
+  ): Promise<FetchedDocument> => {
     let target = start;
-    for (let hop = 0; hop <= mostRedirects; hop++) {
+    for (let hop = 0; hop <= (post === undefined ? mostRedirects : 0); hop++) {
       if (!URL.canParse(target)) return refuse('bad-address');
       const url = new URL(target);
       if (url.protocol !== 'https:') return refuse('not-https');
       if (url.username !== '' || url.password !== '') return refuse('bad-address');
-      const address = await publicAddress(url.hostname);
+      const address = await publicAddressOf(options.resolve, url.hostname);
       if (address === undefined) return refuse('private-address');
-      const answer = await options.request(url, address, { accept, signal });
+      const answer = await options.request(url, address, {
+        accept,
+        signal,
+        ...(post === undefined ? {} : { post }),
+      });
       try {
         const location = answer.headers['location'];
         if (answer.status >= 300 && answer.status < 400 && location !== undefined) {
@@ -97,7 +99,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
           target = new URL(location, url).href;
           continue;
         }
-        return await accepted(url, answer);
+        return await accepted(url, answer, post !== undefined);
       } finally {
         answer.close();
       }
@@ -105,10 +107,10 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     return refuse('too-many-redirects');
   };
 
-  return async (url, accept) => {
+  return async (url, accept, post) => {
     const signal = options.timeout(mostTime);
     try {
-      return await orAbort(follow(url, accept, signal), signal);
+      return await orAbort(follow(url, accept, signal, post), signal);
     } catch {
       return refuse(signal.aborted ? 'timeout' : 'no-connection');
     }

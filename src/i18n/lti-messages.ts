@@ -34,6 +34,8 @@ const nl = {
   newWindow:
     'Je browser blokkeert cookies van deze pagina binnen de cursus. In een eigen venster werkt het wel.',
   newWindowButton: 'Open in een nieuw venster',
+  tooManyTitle: 'Even wachten',
+  tooMany: 'Van dit netwerk kwamen heel veel verzoeken tegelijk. Open de link over een minuut opnieuw.',
   sessionEnded: 'Deze pagina is verlopen',
   sessionEndedText:
     'Voor de veiligheid blijft een geopende pagina maar kort geldig. Open de link opnieuw vanuit je cursus.',
@@ -253,6 +255,8 @@ const en: LtiMessages = {
   newWindowTitle: 'Open in a new window',
   newWindow: 'Your browser blocks cookies of this page inside the course. In a window of its own it works.',
   newWindowButton: 'Open in a new window',
+  tooManyTitle: 'One moment please',
+  tooMany: 'Very many requests came from this network at once. Open the link again in a minute.',
   sessionEnded: 'This page has expired',
   sessionEndedText:
     'For safety an open page stays valid for a short time only. Open the link again from your course.',

@@ -173,8 +173,11 @@ export type FetchedDocument =
       readonly bytes?: Uint8Array;
     };
 
+/** What is posted rather than asked for; with a token that the other side itself gave for it. */
+export type SafePost = { readonly type: string; readonly text: string; readonly bearer?: string };
+
 /**
  * Fetches from strangers: https only, no private address also after redirects and name resolution, at most 1 MB,
- * at most 5 s, no credentials. Never throws.
+ * at most 5 s, no credentials of ours. A post follows no redirect. Never throws.
  */
-export type SafeFetch = (url: string, accept: string) => Promise<FetchedDocument>;
+export type SafeFetch = (url: string, accept: string, post?: SafePost) => Promise<FetchedDocument>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isPublicHost } from '../../src/credentials/public-host.ts';
 import { createSafeFetch, type HttpAnswer } from '../../src/credentials/safe-fetch.ts';
 import { isPublicAddress } from '../../src/credentials/special-addresses.ts';
 
@@ -151,6 +152,52 @@ describe('fetching from strangers', () => {
       timeout: () => controller.signal,
     });
     expect(await fetch('https://example.org/a', '*/*')).toEqual({ ok: false, problem: 'timeout' });
+  });
+});
+
+describe('posting to strangers', () => {
+  const post = { type: 'application/json', text: '{}', bearer: 'theirs' };
+
+  it('takes 200 and 201 for an answer', async () => {
+    const { fetch } = setUp({ 'https://example.org/a': { status: 201 }, 'https://example.org/b': {} }, hosts);
+    expect(await fetch('https://example.org/a', '*/*', post)).toMatchObject({ ok: true });
+    expect(await fetch('https://example.org/b', '*/*', post)).toMatchObject({ ok: true });
+    expect(await fetch('https://example.org/a', '*/*')).toMatchObject({ problem: 'bad-status' });
+  });
+
+  it('hands what was posted to nobody else', async () => {
+    const { fetch, asked } = setUp({ 'https://example.org/a': { status: 307, location: '/b' } }, hosts);
+    expect(await fetch('https://example.org/a', '*/*', post)).toMatchObject({
+      problem: 'too-many-redirects',
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is bound to the same addresses', async () => {
+    const { fetch, asked } = setUp({}, hosts);
+    expect(await fetch('https://inside.example.org/', '*/*', post)).toMatchObject({
+      problem: 'private-address',
+    });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a public host', () => {
+  const known: Readonly<Record<string, readonly string[]>> = hosts;
+  const resolve = async (host: string) => {
+    const found = known[host];
+    if (found === undefined) throw new Error('no such host');
+    return found;
+  };
+  it.each([
+    ['example.org', true],
+    ['inside.example.org', false],
+    ['both.example.org', false],
+    ['nothing.invalid', false],
+    ['[::1]', false],
+    ['93.184.215.14', true],
+  ])('%s: %s', async (host, is) => {
+    expect(await isPublicHost(resolve, host)).toBe(is);
   });
 });
 

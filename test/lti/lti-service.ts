@@ -6,6 +6,7 @@ import { ltiIntegration } from '../../lti/lti-integration.ts';
 import type { LmsStandIn } from '../../playground/lms/lms.ts';
 import type { Flavour } from '../../playground/lms/lms-world.ts';
 import { startLms } from '../../playground/lms/stand-in.ts';
+import { createSafeFetch } from '../../src/credentials/safe-fetch.ts';
 import { createSealedBox } from '../../src/credentials/sealed-box.ts';
 import { connectMongo } from '../../src/mongo/connect-mongo.ts';
 import { createMongoStore } from '../../src/mongo/create-mongo-store.ts';
@@ -35,6 +36,14 @@ export type LtiService = {
   close(): Promise<void>;
 };
 
+const noNet = () => Promise.reject(new Error('there is no net here'));
+/** The real guard, without a world outside: what is on this machine comes by the plain way. */
+const guardedFetch = createSafeFetch({
+  resolve: noNet,
+  request: noNet,
+  timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+});
+
 /** The platform's registration here, as `lti platform add` makes it. */
 export function platformOf(
   lms: Pick<LmsStandIn, 'url' | 'authUrl' | 'tokenUrl' | 'tokenAudience' | 'jwksUrl' | 'flavour'>,
@@ -62,7 +71,11 @@ export function platformOf(
 
 /** The tool on a real database, connected with a platform that has a course, a teacher and three learners. */
 export async function startLtiService(
-  options: { readonly flavour?: Flavour; readonly lmsHost?: string } = {},
+  options: {
+    readonly flavour?: Flavour;
+    readonly lmsHost?: string;
+    readonly limits?: Parameters<typeof ltiIntegration>[0]['limits'];
+  } = {},
 ): Promise<LtiService> {
   const database = await testDatabase();
   const connection = await connectMongo(database.uri);
@@ -89,7 +102,9 @@ export async function startLtiService(
     log: { info: write, warn: write, error: write },
     seal: (plain) => box.seal(plain),
     open: (sealed) => box.open(sealed),
+    safeFetch: guardedFetch,
     isPublicHost: () => Promise.resolve(true),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const browser = { dropsFramedCookies: false };
   app.use((request, _response, next) => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isPublicAddress, isPublicHost } from '../../lti/public-host.ts';
 import { registerPlatform } from '../../lti/register-platform.ts';
+import { isPublicHost } from '../../src/credentials/public-host.ts';
+import { createSafeFetch } from '../../src/credentials/safe-fetch.ts';
 import { changeLtiPlatform } from '../../src/use-cases/lti-platforms.ts';
 import { operatorActor } from '../../src/domain/actor.ts';
+import { createMemoryStore } from '../fakes/memory-store.ts';
 import { launchAs } from './course-browser.ts';
 import { ids, startLtiService, type LtiService } from './lti-service.ts';
 
@@ -75,80 +77,145 @@ const configuration = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-/** The parts that registration uses, with what the net answers made up. */
-function depsWith(answers: (url: string) => Response, isPublic = true) {
-  const asked: string[] = [];
+type Made = { readonly status?: number; readonly location?: string; readonly body?: unknown };
+type Asked = {
+  readonly url: string;
+  readonly address: string;
+  readonly posted?: string;
+  readonly bearer?: string;
+};
+
+async function* once(body: unknown): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
+}
+
+/** The parts that registration uses: the real guard, on a net that is made up. */
+function depsWith(
+  answers: (url: string) => Made,
+  addresses: Readonly<Record<string, readonly string[]>> = {},
+) {
+  const asked: Asked[] = [];
+  const resolve = async (host: string) => addresses[host] ?? ['93.184.215.14'];
   const deps = {
+    store: createMemoryStore(),
+    clock: () => new Date(),
+    ids,
     publicUrl: 'https://speldje.example',
-    isPublicHost: () => Promise.resolve(isPublic),
-    fetch: (url: string | URL | Request) => {
-      const address = url instanceof Request ? url.url : url.toString();
-      asked.push(address);
-      return Promise.resolve(answers(address));
-    },
+    isPublicHost: (host: string) => isPublicHost(resolve, host),
+    fetch: () => Promise.reject(new Error('never by the plain way')),
+    safeFetch: createSafeFetch({
+      resolve,
+      timeout: () => new AbortController().signal,
+      request: async (to, address, { post }) => {
+        asked.push({
+          url: to.href,
+          address,
+          ...(post === undefined ? {} : { posted: post.text }),
+          ...(post?.bearer === undefined ? {} : { bearer: post.bearer }),
+        });
+        const { status = 200, location, body } = answers(to.href);
+        return { status, headers: { location }, body: once(body), close: () => undefined };
+      },
+    }),
   };
   return { deps, asked };
 }
 
-describe('a configuration that can not be trusted', () => {
+describe('a configuration from outside', () => {
   const url = 'https://lms.example/config';
+  const registering = (deps: ReturnType<typeof depsWith>['deps'], token?: string) =>
+    registerPlatform(deps, { configurationUrl: url, ...(token === undefined ? {} : { token }) });
 
-  it('is not fetched from a private address', async () => {
-    const { deps, asked } = depsWith(() => Response.json(configuration()), false);
-    expect(await registerPlatform(Object(deps), { configurationUrl: url })).toMatchObject({
-      fault: 'configuration-refused',
-    });
+  it('is asked of the very address that was looked at, and so is the registration', async () => {
+    let looks = 0;
+    const { deps, asked } = depsWith(
+      (at) => (at === url ? { body: configuration() } : { status: 201, body: { client_id: 'c1' } }),
+      // A name that leads elsewhere when it is looked up again.
+      new Proxy(
+        {},
+        {
+          get: () => {
+            looks += 1;
+            return ['93.184.215.14'];
+          },
+        },
+      ),
+    );
+    expect(await registering(deps, 'once')).toMatchObject({ ok: true, platform: { status: 'waiting' } });
+    expect(asked).toMatchObject([
+      { url, address: '93.184.215.14' },
+      { url: 'https://lms.example/register', address: '93.184.215.14', bearer: 'once' },
+    ]);
+    expect(JSON.parse(asked[1]?.posted ?? '')).toMatchObject({ client_name: 'Speldje' });
+    expect(looks).toBeGreaterThanOrEqual(2);
+    expect(await registering(deps)).toMatchObject({ fault: 'already-registered' });
+  });
+
+  it.each([
+    ['a private address', ['10.0.0.7']],
+    ['this machine', ['127.0.0.1']],
+    ['the address of the cloud’s own data', ['169.254.169.254']],
+    ['a public and a private one', ['93.184.215.14', '192.168.1.1']],
+  ])('is not fetched from %s', async (_, found) => {
+    const { deps, asked } = depsWith(() => ({ body: configuration() }), { 'lms.example': found });
+    expect(await registering(deps)).toMatchObject({ fault: 'configuration-refused' });
     expect(asked).toEqual([]);
+  });
+
+  it('is not fetched from this machine by http, although the service is reached by a name of its own', async () => {
+    const { deps, asked } = depsWith(() => ({ body: configuration() }));
+    for (const address of [
+      'http://localhost:8080/config',
+      'https://127.0.0.1/config',
+      'https://[::1]/config',
+    ])
+      expect(await registerPlatform(deps, { configurationUrl: address })).toMatchObject({
+        fault: 'configuration-refused',
+      });
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['a private address', 'https://inside.example/config', 'configuration-refused'],
+    ['plain http', 'http://lms.example/config', 'configuration-refused'],
+    ['another host, which could speak for itself', 'https://other.example/config', 'configuration-foreign'],
+  ])('follows no redirect to %s', async (_, location, fault) => {
+    const { deps } = depsWith((at) => (at === url ? { status: 302, location } : { body: configuration() }), {
+      'inside.example': ['10.0.0.7'],
+    });
+    expect(await registering(deps)).toMatchObject({ fault });
+  });
+
+  it('is not registered with by way of a redirect', async () => {
+    const { deps, asked } = depsWith((at) =>
+      at === url ? { body: configuration() } : { status: 307, location: 'https://other.example/register' },
+    );
+    expect(await registering(deps, 'secret')).toMatchObject({ fault: 'registration-refused' });
+    expect(asked.map(({ url: at }) => at)).toEqual([url, 'https://lms.example/register']);
   });
 
   it.each([
     ['configuration-foreign', configuration({ issuer: 'https://other.example' })],
     ['configuration-foreign', configuration({ registration_endpoint: 'https://other.example/register' })],
     ['configuration-refused', configuration({ jwks_uri: 'http://lms.example/certs' })],
+    ['configuration-refused', configuration({ token_endpoint: 'https://inside.example/token' })],
+    ['configuration-refused', configuration({ authorization_endpoint: 'https://user:word@lms.example/' })],
     ['configuration-unreadable', configuration({ token_endpoint: undefined })],
+    ['configuration-unreachable', 'no JSON'],
   ])('is refused as %s', async (fault, given) => {
-    const { deps, asked } = depsWith(() => Response.json(given));
-    expect(await registerPlatform(Object(deps), { configurationUrl: url })).toMatchObject({ fault });
-    expect(asked).toEqual([url]);
+    const { deps, asked } = depsWith(() => ({ body: given }), { 'inside.example': ['10.0.0.7'] });
+    expect(await registering(deps)).toMatchObject({ fault });
+    expect(asked).toMatchObject([{ url }]);
+    expect(await deps.store.lti.platforms.list()).toEqual([]);
   });
 
   it.each([
-    ['configuration-unreachable', () => new Response('', { status: 404 })],
-    [
-      'registration-refused',
-      (at: string) => (at === url ? Response.json(configuration()) : new Response('no', { status: 401 })),
-    ],
-    [
-      'registration-unreadable',
-      (at: string) => (at === url ? Response.json(configuration()) : Response.json({})),
-    ],
+    ['configuration-unreachable', () => ({ status: 404 })],
+    ['registration-refused', (at: string) => (at === url ? { body: configuration() } : { status: 401 })],
+    ['registration-unreadable', (at: string) => (at === url ? { body: configuration() } : { body: {} })],
   ])('ends as %s', async (fault, answers) => {
     const { deps } = depsWith(answers);
-    expect(await registerPlatform(Object(deps), { configurationUrl: url })).toMatchObject({ fault });
-  });
-});
-
-describe('public hosts', () => {
-  it.each([
-    '127.0.0.1',
-    '10.1.2.3',
-    '192.168.1.1',
-    '169.254.169.254',
-    '100.64.0.1',
-    '0.0.0.0',
-    '::1',
-    'fd00::1',
-    'fe80::1',
-    '::ffff:10.0.0.1',
-    'not an address',
-  ])('do not include %s', (address) => {
-    expect(isPublicAddress(address)).toBe(false);
-  });
-  it.each(['8.8.8.8', '2606:4700::1111'])('include %s', (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
-  it('do not include a name that does not resolve', async () => {
-    expect(await isPublicHost('nothing.invalid')).toBe(false);
-    expect(await isPublicHost('[::1]')).toBe(false);
+    expect(await registering(deps)).toMatchObject({ fault });
+    expect(await deps.store.lti.platforms.list()).toEqual([]);
   });
 });
