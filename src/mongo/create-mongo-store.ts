@@ -5,6 +5,7 @@ import { awardRepository } from './award-repository.ts';
 import { badgeRepository } from './badge-repository.ts';
 import { communityRepository } from './community-repository.ts';
 import type { MongoConnection } from './connect-mongo.ts';
+import { conversationReferenceRepository } from './conversation-reference-repository.ts';
 import { deliveryRepository } from './delivery-repository.ts';
 import { evidenceRepository } from './evidence-repository.ts';
 import { experienceRepository } from './experience-repository.ts';
@@ -62,6 +63,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     experiences: experienceRepository(scope, models),
     roles: roleRepository(scope, models),
     workspaces: workspaceRepository(scope, models),
+    conversationReferences: conversationReferenceRepository(scope, models),
     deliveries: deliveryRepository(scope, models),
     outbox: outbox(scope, models),
     inbox: inbox(scope, models),

@@ -98,6 +98,18 @@ export const indexes: readonly IndexDefinition[] = [
     uniqueKey: 'role-grant',
   },
   { collection: 'roles', name: 'role-grantee', key: { granteeKey: 1, issuerId: 1 } },
+  {
+    collection: 'conversationReferences',
+    name: 'conversation-reference-group',
+    key: { workspace: 1, group: 1 },
+    sparse: true,
+  },
+  {
+    collection: 'conversationReferences',
+    name: 'conversation-reference-identity',
+    key: { identity: 1 },
+    sparse: true,
+  },
   { collection: 'deliveries', name: 'delivery-age', key: { at: 1 }, expireAfterSeconds: 90 * day },
   { collection: 'outbox', name: 'outbox', key: { key: 1 }, uniqueKey: 'outbox' },
   { collection: 'outbox', name: 'outbox-due', key: { status: 1, availableAt: 1, _id: 1 } },

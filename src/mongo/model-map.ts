@@ -17,6 +17,7 @@ export type CollectionName =
   | 'experiences'
   | 'roles'
   | 'workspaces'
+  | 'conversationReferences'
   | 'deliveries'
   | 'outbox'
   | 'inbox'

@@ -3,6 +3,7 @@ import { auditSchema } from './audit-log.ts';
 import { awardSchema } from './award-repository.ts';
 import { badgeSchema, badgeVersionSchema } from './badge-repository.ts';
 import { communitySchema } from './community-repository.ts';
+import { conversationReferenceSchema } from './conversation-reference-repository.ts';
 import { deliverySchema } from './delivery-repository.ts';
 import { evidenceSchema } from './evidence-repository.ts';
 import { experienceSchema } from './experience-repository.ts';
@@ -32,6 +33,7 @@ const schemas = {
   experiences: experienceSchema,
   roles: roleSchema,
   workspaces: workspaceSchema,
+  conversationReferences: conversationReferenceSchema,
   deliveries: deliverySchema,
   outbox: outboxSchema,
   inbox: inboxSchema,
@@ -60,6 +62,7 @@ export function modelsOf(connection: Connection): Models {
     experiences: model('experiences'),
     roles: model('roles'),
     workspaces: model('workspaces'),
+    conversationReferences: model('conversationReferences'),
     deliveries: model('deliveries'),
     outbox: model('outbox'),
     inbox: model('inbox'),

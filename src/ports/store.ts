@@ -2,6 +2,7 @@ import type { AuditLog } from './audit-log.ts';
 import type { AwardRepository } from './award-repository.ts';
 import type { BadgeRepository } from './badge-repository.ts';
 import type { CommunityRepository } from './community-repository.ts';
+import type { ConversationReferenceRepository } from './conversation-reference-repository.ts';
 import type { DeliveryRepository } from './delivery-repository.ts';
 import type { EvidenceRepository } from './evidence-repository.ts';
 import type { ExperienceRepository } from './experience-repository.ts';
@@ -30,6 +31,7 @@ export interface Repositories {
   readonly experiences: ExperienceRepository;
   readonly roles: RoleRepository;
   readonly workspaces: WorkspaceRepository;
+  readonly conversationReferences: ConversationReferenceRepository;
   readonly deliveries: DeliveryRepository;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { auditContract } from './audit-contract.ts';
 import { awardContract } from './award-contract.ts';
 import { badgeContract } from './badge-contract.ts';
+import { conversationReferenceContract } from './conversation-reference-contract.ts';
 import { evidenceContract } from './evidence-contract.ts';
 import { fileContract } from './file-contract.ts';
 import { inboxContract } from './inbox-contract.ts';
@@ -40,6 +41,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       nominationContract,
       evidenceContract,
       roleContract,
+      conversationReferenceContract,
       outboxContract,
       inboxContract,
       auditContract,

@@ -139,6 +139,20 @@ export function memoryRepositories({ read, write }: Access): Repositories {
       save: (workspace) => write(({ workspaces }) => workspaces.put(workspace)),
       remove: (key) => write(({ workspaces }) => void workspaces.remove(key)),
     },
+    conversationReferences: {
+      find: async (key) => read().conversationReferences.get(key),
+      ofGroup: async (workspace, group) =>
+        read()
+          .conversationReferences.where((one) => one.workspace === workspace && one.group === group)
+          .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+      save: (reference) => write(({ conversationReferences }) => conversationReferences.put(reference)),
+      removeOf: (identities) =>
+        write(({ conversationReferences }) =>
+          conversationReferences.removeWhere(
+            ({ identity }) => identity !== undefined && identities.includes(identity),
+          ),
+        ),
+    },
     deliveries: {
       find: async (key) => read().deliveries.get(key),
       insert: (delivery) => write(({ deliveries }) => deliveries.insert([delivery])),

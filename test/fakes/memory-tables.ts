@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../src/domain/audit-entry.ts';
+import type { ConversationReference } from '../../src/domain/conversation-reference.ts';
 import type { Badge } from '../../src/domain/badge.ts';
 import type { Community } from '../../src/domain/community.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
@@ -93,6 +94,7 @@ export function emptyTables() {
       ],
     ),
     workspaces: new MemoryTable<Workspace>(({ key }) => key),
+    conversationReferences: new MemoryTable<ConversationReference>(({ key }) => key),
     deliveries: new MemoryTable<Delivery>(({ key }) => key, [], 'delivery'),
     outbox: new MemoryTable<StoredMessage>(
       ({ message }) => message.id,
@@ -132,6 +134,7 @@ export function forkTables(tables: Tables): Tables {
     experiences: tables.experiences.fork(),
     roles: tables.roles.fork(),
     workspaces: tables.workspaces.fork(),
+    conversationReferences: tables.conversationReferences.fork(),
     deliveries: tables.deliveries.fork(),
     outbox: tables.outbox.fork(),
     inbox: tables.inbox.fork(),

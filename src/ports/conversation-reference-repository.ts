@@ -1,0 +1,12 @@
+import type { ConversationReference } from '../domain/conversation-reference.ts';
+import type { IdentityKey, WorkspaceKey } from '../domain/identity.ts';
+
+export interface ConversationReferenceRepository {
+  find(key: string): Promise<ConversationReference | undefined>;
+  /** Those of a team or the like. */
+  ofGroup(workspace: WorkspaceKey, group: string): Promise<readonly ConversationReference[]>;
+  /** Inserts or replaces by key. */
+  save(reference: ConversationReference): Promise<void>;
+  /** What was kept to reach these accounts. */
+  removeOf(identities: readonly IdentityKey[]): Promise<void>;
+}
