@@ -7,6 +7,8 @@ import { connectTool } from './lms/connect-tool.ts';
 import { fillDemoCourse } from './lms/demo-course.ts';
 import { lmsPane } from './lms/pane.ts';
 import { startLms } from './lms/stand-in.ts';
+import { startMailStandIn } from './mail/mail-stand-in.ts';
+import { mailPane } from './mail/pane.ts';
 import { startPageServer } from './page/page-server.ts';
 import { freePort } from './run/free-port.ts';
 import { keptSecret } from './run/kept-secret.ts';
@@ -91,6 +93,9 @@ async function play(): Promise<void> {
   });
   started.push({ name: 'The Slack stand-in', stop: () => slack.stop() });
 
+  const mail = await startMailStandIn({ port: 0 });
+  started.push({ name: 'The mail stand-in', stop: () => mail.stop() });
+
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: String(servicePort),
@@ -101,6 +106,8 @@ async function play(): Promise<void> {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: botToken,
     SLACK_API_URL: slack.apiUrl,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Speldje <speldje@speldje.example>',
   };
   const logFile = join(folder, 'service.log');
   step('Starting the service');
@@ -134,7 +141,7 @@ async function play(): Promise<void> {
   const page = await startPageServer({
     port: pagePort,
     serviceUrl,
-    panes: [slackPane(slack, manifest), lmsPane(lms)],
+    panes: [slackPane(slack, manifest), lmsPane(lms), mailPane(mail)],
     frames: [lms.url],
   });
   started.push({ name: 'The page', stop: () => page.stop() });
