@@ -22,6 +22,7 @@ import { connectMongo } from './mongo/connect-mongo.ts';
 import { createMongoStore } from './mongo/create-mongo-store.ts';
 import { migrate } from './mongo/migrate.ts';
 import type { Ids } from './ports/ids.ts';
+import { NotNow } from './ports/not-now.ts';
 import { carryOutNext } from './use-cases/carry-out-next.ts';
 import { deliverNextMessage } from './use-cases/deliver-messages.ts';
 import { createRequestKeeper } from './use-cases/keep-requests.ts';
@@ -118,8 +119,11 @@ async function start(config: Config): Promise<void> {
           store,
           clock,
           handlers,
-          onFault: (item, error) =>
-            log.error({ err: error, key: item.key }, 'a request failed; it is tried again'),
+          onFault: (item, error) => {
+            // What has to wait for something else is no fault.
+            const level = error instanceof NotNow ? 'debug' : 'error';
+            log[level]({ err: error, key: item.key }, 'a request failed; it is tried again');
+          },
         });
         if (done) wake();
         return done;
@@ -136,6 +140,7 @@ async function start(config: Config): Promise<void> {
         deliverNextMessage({
           store,
           clock,
+          ids,
           notifiers,
           jitter: Math.random,
         }),

@@ -1,19 +1,12 @@
 import type { InboxItem } from '../../src/domain/inbox-item.ts';
 import { carryOutCommand } from '../chat/command/carry-out-command.ts';
-import type { ChatContext } from '../chat/command/chat-context.ts';
-import type { ChatResult } from '../chat/command/chat-result.ts';
 import { pressButton } from '../chat/command/press-button.ts';
-import { formAsReply } from '../chat/form/form-as-reply.ts';
 import { openForm } from '../chat/form/open-form.ts';
 import { submitForm } from '../chat/form/submit-form.ts';
-import type { Reply } from '../chat/reply/reply.ts';
-import { answer } from './slack-answer.ts';
-import { slackMessage } from './slack-blocks.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { changed, gather, reacted } from './slack-evidence.ts';
 import { saidMessage } from './slack-message.ts';
 import {
-  deliveryKeyOf,
   isCommand,
   isEvent,
   parseSlackRequest,
@@ -24,19 +17,14 @@ import {
   type SlackMentionEvent,
   type SlackMessageEvent,
   type SlackReactionEvent,
-  type SlackRequest,
   type SlackShortcut,
   type SlackSubmission,
 } from './slack-request.ts';
 import { contextOf, senderOf, type Sender, type Whereabouts } from './slack-sender.ts';
 import { slackSegments } from './slack-text.ts';
-import type { SlackBot } from './slack-tokens.ts';
-import { answersOf, formView, readCarried, replyView } from './slack-view.ts';
-
-/** An answer that Slack did not take; the request is carried out again later, and nothing happens twice. */
-class AnswerNotTaken extends Error {
-  override readonly name = 'AnswerNotTaken';
-}
+import { tell, type At } from './slack-tell.ts';
+import { troubleTold } from './slack-trouble.ts';
+import { answersOf, readCarried } from './slack-view.ts';
 
 /**
  * Carries out a request from Slack that was stored and acknowledged. May be called again with the same one.
@@ -47,17 +35,18 @@ export async function carryOutSlack(deps: SlackDeps, item: InboxItem): Promise<v
   if (request === undefined) return;
   const workspaceId = workspaceIdOf(request);
   if (isEvent(request) && (await goneFrom(deps, workspaceId, request))) return;
-  const bot = await deps.tokens.bot(workspaceId);
-  if (bot === undefined) return;
-  const at: At = { deps, bot, workspaceId };
-  if (isCommand(request)) await command(at, request);
-  else if (isEvent(request)) await happened(at, request, item.attempts);
-  else if (request.type === 'block_actions') await clicked(at, request);
-  else if (request.type === 'view_submission') await submitted(at, request);
-  else await shortcut(at, request);
+  await troubleTold(deps, request, item, async () => {
+    const bot = await deps.tokens.bot(workspaceId);
+    if (bot === undefined) return 'not-connected';
+    const at: At = { deps, bot, workspaceId, item };
+    if (isCommand(request)) await command(at, request);
+    else if (isEvent(request)) await happened(at, request);
+    else if (request.type === 'block_actions') await clicked(at, request);
+    else if (request.type === 'view_submission') await submitted(at, request);
+    else await shortcut(at, request);
+    return 'done';
+  });
 }
-
-type At = { readonly deps: SlackDeps; readonly bot: SlackBot; readonly workspaceId: string };
 
 /** The app was taken out of a workspace, or its token was revoked: what was kept of it goes. */
 async function goneFrom({ tokens }: SlackDeps, workspaceId: string, request: SlackEvent): Promise<boolean> {
@@ -148,13 +137,13 @@ async function submitted(at: At, request: SlackSubmission): Promise<void> {
   });
 }
 
-async function happened(at: At, request: SlackEvent, attempts: number): Promise<void> {
+async function happened(at: At, request: SlackEvent): Promise<void> {
   const { event } = request;
   const { deps, workspaceId } = at;
   if (isMention(event)) {
     if (event.bot_id === undefined) await mentioned(at, request, event);
-  } else if (isMessage(event)) await said(at, request, event, attempts);
-  else if (isReaction(event)) await reacted(deps, workspaceId, event);
+  } else if (isMessage(event)) await said(at, request, event);
+  else if (isReaction(event)) await reacted(deps, workspaceId, event, at.item.attempts);
   else if (event.type === 'app_home_opened' && 'tab' in event) {
     if (event.tab === 'home') await deps.homes.publish(workspaceId, event.user);
   } else if (event.type === 'user_change' && 'user' in event && typeof event.user === 'object') {
@@ -172,7 +161,7 @@ function isMessage(event: SlackEvent['event']): event is SlackMessageEvent {
 }
 
 function isReaction(event: SlackEvent['event']): event is SlackReactionEvent {
-  return event.type === 'reaction_added' && 'item' in event;
+  return (event.type === 'reaction_added' || event.type === 'reaction_removed') && 'item' in event;
 }
 
 async function mentioned(at: At, request: SlackEvent, event: SlackMentionEvent): Promise<void> {
@@ -185,7 +174,7 @@ async function mentioned(at: At, request: SlackEvent, event: SlackMentionEvent):
 }
 
 /** A message: a word to the bot in a direct message, or evidence in a thread that is watched. */
-async function said(at: At, request: SlackEvent, event: SlackMessageEvent, attempts: number): Promise<void> {
+async function said(at: At, request: SlackEvent, event: SlackMessageEvent): Promise<void> {
   const { deps, bot, workspaceId } = at;
   const { subtype } = event;
   if (subtype === 'message_changed' || subtype === 'message_deleted')
@@ -194,7 +183,7 @@ async function said(at: At, request: SlackEvent, event: SlackMessageEvent, attem
   if (event.user === undefined || event.bot_id !== undefined || event.user === bot.botUserId) return;
   if (event.channel_type !== 'im') {
     if (event.thread_ts !== undefined && event.thread_ts !== event.ts)
-      await gather(deps, bot, workspaceId, event, attempts);
+      await gather(deps, bot, workspaceId, event, at.item.attempts);
     return;
   }
   await by(at, event.user, async (sender) => {
@@ -219,36 +208,4 @@ async function by(at: At, user: string, work: (sender: Sender) => Promise<void>)
   if (sender === undefined) return;
   await work(sender);
   at.deps.homes.refresh(at.workspaceId, user);
-}
-
-async function tell(
-  at: At,
-  request: SlackRequest,
-  context: ChatContext,
-  where: Whereabouts,
-  result: ChatResult,
-): Promise<void> {
-  const { deps, bot, workspaceId } = at;
-  const key = deliveryKeyOf(request);
-  const trigger = 'trigger_id' in request ? request.trigger_id : undefined;
-  if (result.kind === 'form') {
-    const { form } = result;
-    if (trigger === undefined) return say(at, context, formAsReply(form, false));
-    const shown = await deps.forms.show(bot, key, trigger, formView(form, where, workspaceId));
-    if (shown === 'too-late') await say(at, context, formAsReply(form, true));
-    return;
-  }
-  if (result.kind === 'done') return;
-  // A form was begun, and there are words instead: they go where the form would have been.
-  if (trigger !== undefined && deps.forms.begun(key)) {
-    const view = replyView(result.reply, workspaceId, context.locale);
-    if ((await deps.forms.show(bot, key, trigger, view)) === 'shown') return;
-  }
-  await say(at, context, result.reply);
-}
-
-async function say({ deps, bot, workspaceId }: At, context: ChatContext, reply: Reply): Promise<void> {
-  const message = slackMessage(reply, workspaceId, context.locale);
-  const result = await answer(deps.fetch, bot, context.answerTo, message);
-  if (result.kind === 'again') throw new AnswerNotTaken(result.error);
 }

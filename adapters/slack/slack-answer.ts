@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { parseIdentity } from '../../src/domain/identity.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { DeliveryResult } from '../../src/ports/notifier.ts';
-import type { slackMessage } from './slack-blocks.ts';
+import { plainer, type slackMessage } from './slack-blocks.ts';
 import { slackErrorCode, slackFailure } from './slack-failure.ts';
+import { findMarked, markOf } from './slack-history.ts';
+import { asTaken } from './slack-taken.ts';
 import type { SlackBot } from './slack-tokens.ts';
+import { callMs } from './slack-web-client.ts';
 
 export type Content = ReturnType<typeof slackMessage>;
 
@@ -24,15 +27,23 @@ const notHere = new Set([
   'restricted_action',
 ]);
 
+/** An answer that goes into direct messages as an ordinary message: it can be looked for there. */
+export function standsInHistory(destination: SenderOnly): boolean {
+  return destination.answerAt === undefined && !/^[CG]/u.test(destination.place.conversation);
+}
+
+type SenderOnly = Extract<OutboxMessage['destination'], { kind: 'sender-only' }>;
+
 /**
  * Tells the sender alone: by the request's own answer address where there is one, since it works where the bot is
- * not a member; else in the conversation; else in their direct messages.
+ * not a member; else in the conversation; else in their direct messages. `key` is unique to the answer.
  */
 export async function answer(
   fetchUrl: typeof fetch,
   bot: SlackBot,
-  destination: Extract<OutboxMessage['destination'], { kind: 'sender-only' }>,
+  destination: SenderOnly,
   content: Content,
+  key: string,
 ): Promise<DeliveryResult> {
   const byAddress =
     destination.answerAt === undefined ? undefined : await post(fetchUrl, destination.answerAt, content);
@@ -40,35 +51,48 @@ export async function answer(
   const identity = parseIdentity(destination.identity);
   if (identity?.kind !== 'slack') return { kind: 'impossible', error: 'no account there', unreachable: true };
   const { conversation, thread } = destination.place;
+  const inThread = thread === undefined ? {} : { thread_ts: thread };
+  const { chat } = bot.client;
+  const metadata = markOf(key);
+  const direct = async () => {
+    const channel = await directMessages(bot, identity.user);
+    return asTaken(content, (taken) => chat.postMessage({ channel, ...taken, metadata }));
+  };
   try {
     if (conversation.startsWith('D'))
-      await bot.client.chat.postMessage({
-        channel: conversation,
-        ...content,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-      });
-    else if (/^[UW]/u.test(conversation)) await direct(bot, identity.user, content);
+      await asTaken(content, (taken) =>
+        chat.postMessage({ channel: conversation, ...taken, ...inThread, metadata }),
+      );
+    else if (/^[UW]/u.test(conversation)) await direct();
     else
-      await bot.client.chat.postEphemeral({
-        channel: conversation,
-        user: identity.user,
-        ...content,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-      });
+      await asTaken(content, (taken) =>
+        chat.postEphemeral({ channel: conversation, user: identity.user, ...taken, ...inThread }),
+      );
     return { kind: 'delivered' };
   } catch (error) {
     if (!notHere.has(slackErrorCode(error) ?? '')) return slackFailure(error);
   }
   try {
-    await direct(bot, identity.user, content);
+    await direct();
     return { kind: 'delivered' };
   } catch (error) {
     return slackFailure(error);
   }
 }
 
-async function direct(bot: SlackBot, user: string, content: Content): Promise<void> {
-  await bot.client.chat.postMessage({ channel: await directMessages(bot, user), ...content });
+/** Whether an answer that may have arrived stands in the direct messages that it was for. */
+export async function answeredAlready(
+  bot: SlackBot,
+  destination: SenderOnly,
+  key: string,
+  since: Date,
+): Promise<boolean> {
+  const identity = parseIdentity(destination.identity);
+  if (identity?.kind !== 'slack' || !standsInHistory(destination)) return false;
+  const { conversation, thread } = destination.place;
+  const channel = conversation.startsWith('D') ? conversation : await directMessages(bot, identity.user);
+  const wanted = { key, conversation: channel, since, ...(thread === undefined ? {} : { thread }) };
+  return (await findMarked(bot, wanted)) !== undefined;
 }
 
 /** Undefined when the address takes nothing any more (5 uses, 30 minutes): the other ways remain. */
@@ -77,18 +101,26 @@ async function post(
   address: string,
   content: Content,
 ): Promise<DeliveryResult | undefined> {
-  const response = await fetchUrl(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...content, response_type: 'ephemeral', replace_original: false }),
-    signal: AbortSignal.timeout(5_000),
-  });
-  if (response.ok) return { kind: 'delivered' };
-  if (response.status !== 429 && response.status < 500) return undefined;
-  const seconds = Number(response.headers.get('retry-after'));
-  return {
-    kind: 'again',
-    error: `answer address: ${response.status}`,
-    ...(seconds > 0 ? { afterMs: seconds * 1000 } : {}),
-  };
+  for (const taken of [content, ...plainer(content)]) {
+    const response = await fetchUrl(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...taken, response_type: 'ephemeral', replace_original: false }),
+      signal: AbortSignal.timeout(callMs),
+    });
+    if (response.ok) return { kind: 'delivered' };
+    const { status } = response;
+    if (status === 429 || status >= 500) {
+      const seconds = Number(response.headers.get('retry-after'));
+      return {
+        kind: 'again',
+        error: `answer address: ${status}`,
+        ...(status === 429 ? { turnedAway: true } : {}),
+        ...(seconds > 0 ? { afterMs: seconds * 1000 } : {}),
+      };
+    }
+    // 400: what was said was not taken; anything else: nothing is taken here any more.
+    if (status !== 400) return undefined;
+  }
+  return undefined;
 }

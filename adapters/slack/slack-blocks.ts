@@ -30,16 +30,20 @@ export function slackMessage(
 
 /** The same without pictures, and then in words alone: for a message that Slack does not take as it is. */
 export function plainer(content: ReturnType<typeof slackMessage>): ReturnType<typeof slackMessage>[] {
-  const withoutPictures = content.blocks.flatMap((block): Block[] => {
+  return [
+    { text: content.text, blocks: withoutPictures(content.blocks) },
+    { text: content.text, blocks: [] },
+  ];
+}
+
+/** Blocks without their pictures, which are what Slack refuses when it can't fetch them. */
+export function withoutPictures(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block): Block[] => {
     if (block.type === 'image') return [];
     if (block.type !== 'section') return [block];
     const { accessory: _, ...rest } = block;
     return [rest];
   });
-  return [
-    { text: content.text, blocks: withoutPictures },
-    { text: content.text, blocks: [] },
-  ];
 }
 
 /** Parts of a reply as blocks, of any number; `id` begins the actions' ids, which are unique in a message. */

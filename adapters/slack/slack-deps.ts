@@ -3,6 +3,9 @@ import type { Directory } from '../../src/ports/directory.ts';
 import type { ChatDeps } from '../chat/command/chat-context.ts';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
+/** A modal of blocks that are known here. */
+export type SlackModal = types.ModalView & { blocks: types.KnownBlock[] };
+
 /** What became of showing a form. `closed`: the person put it away; `too-late`: Slack opens nothing any more. */
 export type Shown = 'shown' | 'closed' | 'too-late';
 
@@ -14,7 +17,7 @@ export interface SlackForms {
   /** Opens the empty modal; never rejects. */
   begin(bot: Promise<SlackBot | undefined>, key: string, triggerId: string): void;
   /** Fills the modal that was begun, or opens it now. */
-  show(bot: SlackBot, key: string, triggerId: string, view: types.ModalView): Promise<Shown>;
+  show(bot: SlackBot, key: string, triggerId: string, view: SlackModal): Promise<Shown>;
   /** Whether this process began a modal for that request. */
   begun(key: string): boolean;
 }

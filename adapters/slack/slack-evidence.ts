@@ -1,20 +1,17 @@
 import type { Place } from '../../src/domain/place.ts';
+import { NotNow } from '../../src/ports/not-now.ts';
 import { addEvidence } from '../../src/use-cases/add-evidence.ts';
 import { changeEvidence } from '../../src/use-cases/change-evidence.ts';
+import { granteeKeysOf } from '../../src/use-cases/held-roles.ts';
 import { confirmEvidence } from '../../src/use-cases/withdraw-evidence.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { evidenceFile, messageText, momentOf, sourceKey } from './slack-message.ts';
 import type { SlackMessageEvent, SlackReactionEvent } from './slack-request.ts';
-import { senderOf } from './slack-sender.ts';
+import { senderOf, type Sender } from './slack-sender.ts';
 import type { SlackBot } from './slack-tokens.ts';
 
-/** A reply below a message of ours that is not known yet to be an announcement; it is looked at again later. */
-export class ThreadNotKnownYet extends Error {
-  override readonly name = 'ThreadNotKnownYet';
-}
-
-/** As often as a reply is looked at again, in case the announcement above it is only just being recorded. */
-const patience = 4;
+/** As often as a reply or a reaction is looked at again, in case the announcement above it is only just being recorded: eight minutes. */
+const patience = 9;
 
 /** A reply in a thread: evidence, where the thread is watched. A word to the bot in it is not. */
 export async function gather(
@@ -44,7 +41,7 @@ export async function gather(
     },
   });
   if (subjects.length === 0 && event.parent_user_id === bot.botUserId && attempts < patience)
-    throw new ThreadNotKnownYet('a reply below a message of ours whose thread is not watched yet');
+    throw new NotNow('a reply below a message of ours whose thread is not watched yet', 0);
 }
 
 /** An edit or a deletion, which may come before the message itself. */
@@ -85,20 +82,32 @@ export async function changed(deps: SlackDeps, workspaceId: string, event: Slack
 
 const confirming = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
 
-/** ✅ by who awards or reviews marks a reply as evidence; by others it is just a reaction. */
+/** ✅ by who awards or reviews marks a reply as evidence until they take it away; by others it is just a reaction. */
 export async function reacted(
   deps: SlackDeps,
   workspaceId: string,
   event: SlackReactionEvent,
+  attempts: number,
 ): Promise<void> {
   if (!confirming.has(event.reaction)) return;
-  const pieces = await deps.store.evidence.findBySource(
-    sourceKey(workspaceId, event.item.channel, event.item.ts),
-  );
-  if (pieces.length === 0) return;
+  const { channel, ts } = event.item;
+  const pieces = await deps.store.evidence.findBySource(sourceKey(workspaceId, channel, ts));
   const sender = await senderOf(deps, workspaceId, event.user);
   if (sender === undefined) return;
-  for (const piece of pieces) await confirmEvidence(deps, { actor: sender.actor, evidenceId: piece.id });
+  for (const piece of pieces)
+    await confirmEvidence(deps, {
+      actor: sender.actor,
+      evidenceId: piece.id,
+      stands: event.type === 'reaction_added',
+      revision: event.event_ts,
+    });
+  // It may have overtaken its message; of a reaction by who has no say, nobody needs to know.
+  if (pieces.length === 0 && attempts < patience && (await hasSomeRole(deps, sender)))
+    throw new NotNow('a reaction below a message that is not known yet', 0);
+}
+
+async function hasSomeRole({ store }: SlackDeps, { actor }: Sender): Promise<boolean> {
+  return (await store.roles.ofGrantees(granteeKeysOf(actor))).length > 0;
 }
 
 function threadOf(workspaceId: string, conversation: string, thread: string | undefined): Place {

@@ -25,12 +25,13 @@ const unreachable = new Set([
   'messages_tab_disabled',
 ]);
 
+/** Slack's own trouble after which part of the work may be done ("fatal_error" of every method). */
+const perhapsDone = new Set(['internal_error', 'fatal_error']);
+
 /** Slack's own trouble, which passes. */
 const passing = new Set([
   'ratelimited',
   'rate_limited',
-  'internal_error',
-  'fatal_error',
   'service_unavailable',
   'request_timeout',
   'team_added_to_org',
@@ -50,15 +51,32 @@ const installation = new Set([
 ]);
 const installationPauseMs = 3_600_000;
 
+/** The person or the conversation is not there (any more), or not for us. */
+export function isUnreachable(error: unknown): boolean {
+  return unreachable.has(slackErrorCode(error) ?? '');
+}
+
+/** The app is not connected as it should be: by now only somebody who installs it again can help. */
+export function isInstallationTrouble(error: unknown): boolean {
+  return installation.has(slackErrorCode(error) ?? '');
+}
+
 /** What the outbox does about a call that failed. */
 export function slackFailure(error: unknown): Exclude<DeliveryResult, { kind: 'delivered' }> {
   const limited = rateLimited.safeParse(error);
   if (limited.success)
-    return { kind: 'again', afterMs: limited.data.retryAfter * 1000, error: 'ratelimited' };
+    return {
+      kind: 'again',
+      afterMs: limited.data.retryAfter * 1000,
+      error: 'ratelimited',
+      turnedAway: true,
+    };
   const code = slackErrorCode(error);
+  // A status of 5xx, a time-out or a broken connection: nobody knows what Slack did.
   if (code === undefined)
-    return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
-  if (installation.has(code)) return { kind: 'again', error: code, afterMs: installationPauseMs };
+    return { kind: 'again', error: error instanceof Error ? error.message : String(error), uncertain: true };
+  if (isInstallationTrouble(error)) return { kind: 'again', error: code, afterMs: installationPauseMs };
+  if (perhapsDone.has(code)) return { kind: 'again', error: code, uncertain: true };
   if (passing.has(code)) return { kind: 'again', error: code };
   return { kind: 'impossible', error: code, unreachable: unreachable.has(code) };
 }

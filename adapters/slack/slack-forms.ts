@@ -3,6 +3,7 @@ import type { types } from '@slack/bolt';
 import { slackErrorCode } from './slack-failure.ts';
 import type { SlackForms } from './slack-deps.ts';
 import type { SlackBot } from './slack-tokens.ts';
+import { withoutPictures } from './slack-blocks.ts';
 import { waitingView } from './slack-view.ts';
 
 /** How long it is remembered what was begun here, in milliseconds. */
@@ -12,6 +13,9 @@ const rememberedMs = 60_000;
 const openedAlready = new Set(['exchanged_trigger_id', 'duplicate_external_id']);
 /** Errors that mean: nothing can be opened by this trigger (any more). */
 const tooLate = new Set(['expired_trigger_id', 'invalid_trigger_id', 'trigger_expired']);
+
+/** Errors that mean: Slack does not take this view, for instance because it can't fetch a picture in it. */
+const notTaken = new Set(['invalid_arguments', 'invalid_blocks', 'view_too_large', 'msg_too_long']);
 
 export function slackForms(later: (work: () => void, ms: number) => void): SlackForms {
   const openings = new Map<string, Promise<boolean>>();
@@ -31,6 +35,22 @@ export function slackForms(later: (work: () => void, ms: number) => void): Slack
     }
   };
 
+  /** Opens the modal now, or fills the one that is there. */
+  const show: SlackForms['show'] = async (bot, key, triggerId, view) => {
+    const begun = await openings.get(key);
+    if (begun === true) return (await update(bot, key, view)) ? 'shown' : 'closed';
+    try {
+      await open(bot, key, triggerId, view);
+      return 'shown';
+    } catch (error) {
+      const code = slackErrorCode(error) ?? '';
+      if (openedAlready.has(code)) return (await update(bot, key, view)) ? 'shown' : 'closed';
+      if (tooLate.has(code) || (code === 'invalid_arguments' && String(error).includes('trigger')))
+        return (await update(bot, key, view)) ? 'shown' : 'too-late';
+      throw error;
+    }
+  };
+
   return {
     begin(bot, key, triggerId) {
       const opening = bot
@@ -45,17 +65,11 @@ export function slackForms(later: (work: () => void, ms: number) => void): Slack
     },
     begun: (key) => openings.has(key),
     async show(bot, key, triggerId, view) {
-      const begun = await openings.get(key);
-      if (begun === true) return (await update(bot, key, view)) ? 'shown' : 'closed';
       try {
-        await open(bot, key, triggerId, view);
-        return 'shown';
+        return await show(bot, key, triggerId, view);
       } catch (error) {
-        const code = slackErrorCode(error) ?? '';
-        if (openedAlready.has(code)) return (await update(bot, key, view)) ? 'shown' : 'closed';
-        if (tooLate.has(code) || (code === 'invalid_arguments' && String(error).includes('trigger')))
-          return (await update(bot, key, view)) ? 'shown' : 'too-late';
-        throw error;
+        if (!notTaken.has(slackErrorCode(error) ?? '')) throw error;
+        return show(bot, key, triggerId, { ...view, blocks: withoutPictures(view.blocks) });
       }
     },
   };

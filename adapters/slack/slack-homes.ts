@@ -1,11 +1,13 @@
+import type { types } from '@slack/bolt';
 import { chatWords } from '../../src/i18n/chat-messages.ts';
 import { nominationsToReview, ownNominations } from '../../src/use-cases/list-nominations.ts';
 import { showPassport } from '../../src/use-cases/show-passport.ts';
 import { homeReply } from '../chat/reply/home-reply.ts';
-import { replyBlocks } from './slack-blocks.ts';
+import { replyBlocks, withoutPictures } from './slack-blocks.ts';
 import type { SlackDeps, SlackHomes } from './slack-deps.ts';
+import { slackErrorCode } from './slack-failure.ts';
 import { senderOf } from './slack-sender.ts';
-import type { SlackTokens } from './slack-tokens.ts';
+import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
 const mostBlocks = 100;
 /** Changes that come together are one refreshment, in milliseconds. */
@@ -40,7 +42,7 @@ export function slackHomes(options: {
     if (!passport.ok) return;
     const { parts } = homeReply({ passport: passport.passport, toReview, own }, locale, deps.links);
     const blocks = replyBlocks(parts, workspaceId, chatWords(locale).someone, 'home').slice(0, mostBlocks);
-    await bot.client.views.publish({ user_id: user, view: { type: 'home', blocks } });
+    await publishView(bot, user, blocks);
     if (opened.size >= mostRemembered) opened.clear();
     opened.add(`${workspaceId}:${user}`);
   };
@@ -57,4 +59,17 @@ export function slackHomes(options: {
       }, pauseMs);
     },
   };
+}
+
+/** Without its pictures, when Slack does not take them. */
+async function publishView(bot: SlackBot, user: string, blocks: types.KnownBlock[]): Promise<void> {
+  const publish = (taken: types.KnownBlock[]) =>
+    bot.client.views.publish({ user_id: user, view: { type: 'home', blocks: taken } });
+  try {
+    await publish(blocks);
+  } catch (error) {
+    if (!['invalid_arguments', 'invalid_blocks', 'view_too_large'].includes(slackErrorCode(error) ?? ''))
+      throw error;
+    await publish(withoutPictures(blocks));
+  }
 }

@@ -2,35 +2,23 @@ import { z } from 'zod';
 import { parseIdentity, workspaceOf } from '../../src/domain/identity.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { Place } from '../../src/domain/place.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { DeliveryResult, Notifier } from '../../src/ports/notifier.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { nominationCard } from '../../src/use-cases/nomination-cards.ts';
 import type { Links } from '../chat/reply/links.ts';
 import { nominationReply } from '../chat/reply/nomination-reply.ts';
 import { noticeReply } from '../chat/reply/notice-reply.ts';
-import { answer, directMessages, type Content } from './slack-answer.ts';
-import { plainer, slackMessage } from './slack-blocks.ts';
+import { answer, directMessages, standsInHistory, type Content } from './slack-answer.ts';
+import { slackMessage } from './slack-blocks.ts';
 import type { SlackHomes } from './slack-deps.ts';
 import { slackErrorCode, slackFailure } from './slack-failure.ts';
+import { findMarked, markOf } from './slack-history.ts';
+import { slackPace } from './slack-pace.ts';
+import { asTaken } from './slack-taken.ts';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
-/** The metadata under which a message of ours can be recognised among those of a conversation. */
-const eventType = 'speldje_message';
-
 const posted = z.object({ channel: z.string(), ts: z.string() });
-const found = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z
-        .object({ event_type: z.string(), event_payload: z.object({ key: z.string().optional() }) })
-        .optional(),
-    }),
-  ),
-});
-
-/** Clocks of two machines differ a little; a message is looked for from this long before its first attempt. */
-const clockSkewS = 60;
 
 /** The app may be installed again; until then nothing is thrown away. */
 const notInstalledPauseMs = 3_600_000;
@@ -39,6 +27,7 @@ const notInstalledPauseMs = 3_600_000;
 export function slackNotifier(deps: {
   readonly tokens: SlackTokens;
   readonly store: Store;
+  readonly clock: Clock;
   readonly links: Links;
   readonly homes: SlackHomes;
   readonly fetch: typeof fetch;
@@ -53,6 +42,19 @@ export function slackNotifier(deps: {
     return { workspaceId, bot: await deps.tokens.bot(workspaceId) };
   };
 
+  const pace = slackPace(deps.clock);
+  const paced = async (
+    message: OutboxMessage,
+    say: () => Promise<DeliveryResult>,
+  ): Promise<DeliveryResult> => {
+    const conversation = paceKey(message);
+    const wait = pace.waitFor(conversation, message.id);
+    if (wait > 0) return { kind: 'again', error: 'others go first', afterMs: wait, turnedAway: true };
+    const result = await say();
+    if (result.kind !== 'again' || result.turnedAway !== true) return result;
+    return { ...result, afterMs: pace.turnedAway(conversation, message.id, result.afterMs ?? 0) };
+  };
+
   return {
     channel: 'slack',
     async deliver(message) {
@@ -65,7 +67,7 @@ export function slackNotifier(deps: {
         const reply = noticeReply(message.notice, message.destination.locale, deps.links, message.createdAt);
         if (reply === undefined) return { kind: 'delivered' };
         const content = slackMessage(reply, workspaceId, message.destination.locale);
-        const result = await send(deps.fetch, bot, message, content);
+        const result = await paced(message, () => sent(deps.fetch, bot, message, content));
         refreshHome(deps.homes, message);
         return result;
       } catch (error) {
@@ -74,30 +76,30 @@ export function slackNotifier(deps: {
     },
     async findDelivered(message) {
       const { workspaceId, bot } = await target(message);
-      // What only the sender saw can't be asked for: better told twice than not at all.
-      if (bot === undefined || message.destination.kind === 'sender-only') return undefined;
+      if (bot === undefined) return undefined;
       // Bringing a card up to date twice is the same as once.
       if (message.notice.kind === 'nomination-changed') return undefined;
+      const { destination } = message;
+      // What only the sender saw can't be asked for: better told twice than not at all.
+      if (destination.kind === 'sender-only' && !standsInHistory(destination)) return undefined;
       const conversation = await conversationOf(bot, message);
-      const thread =
-        message.destination.kind === 'conversation' ? message.destination.place.thread : undefined;
-      const query = {
-        channel: conversation,
-        oldest: String(message.createdAt.getTime() / 1000 - clockSkewS),
-        include_all_metadata: true,
-        limit: 15,
-      };
-      const answer = found.parse(
-        thread === undefined
-          ? await bot.client.conversations.history(query)
-          : await bot.client.conversations.replies({ ...query, ts: thread }),
-      );
-      const ours = answer.messages.find(
-        ({ metadata }) => metadata?.event_type === eventType && metadata.event_payload.key === message.key,
-      );
-      return ours && standing(workspaceId, conversation, ours.ts, thread);
+      const thread = destination.kind === 'person' ? undefined : destination.place.thread;
+      const ts = await findMarked(bot, {
+        key: message.key,
+        conversation,
+        since: message.createdAt,
+        ...(thread === undefined ? {} : { thread }),
+      });
+      return ts === undefined ? undefined : standing(workspaceId, conversation, ts, thread);
     },
   };
+}
+
+/** Messages of one conversation, or to one person, wait for each other. */
+function paceKey({ destination }: OutboxMessage): string {
+  return destination.kind === 'conversation'
+    ? `${destination.place.workspace}|${destination.place.conversation}`
+    : destination.identity;
 }
 
 function standing(workspaceId: string, conversation: string, ts: string, thread: string | undefined) {
@@ -118,6 +120,15 @@ async function conversationOf(bot: SlackBot, message: OutboxMessage): Promise<st
   return directMessages(bot, users);
 }
 
+/** What came of it, whether Slack answered or not. */
+async function sent(...given: Parameters<typeof send>): Promise<DeliveryResult> {
+  try {
+    return await send(...given);
+  } catch (error) {
+    return slackFailure(error);
+  }
+}
+
 async function send(
   fetchUrl: typeof fetch,
   bot: SlackBot,
@@ -125,7 +136,7 @@ async function send(
   content: Content,
 ): Promise<DeliveryResult> {
   const { destination } = message;
-  if (destination.kind === 'sender-only') return answer(fetchUrl, bot, destination, content);
+  if (destination.kind === 'sender-only') return answer(fetchUrl, bot, destination, content, message.key);
   const channel = await conversationOf(bot, message);
   const thread = destination.kind === 'conversation' ? destination.place.thread : undefined;
   const result = await asTaken(content, async (taken) =>
@@ -136,7 +147,7 @@ async function send(
         ...(thread === undefined ? {} : { thread_ts: thread }),
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: eventType, event_payload: { key: message.key } },
+        metadata: markOf(message.key),
       }),
     ),
   );
@@ -148,30 +159,6 @@ async function send(
         ? identity.workspace
         : '';
   return { kind: 'delivered', to: standing(workspaceId, result.channel, result.ts, thread) };
-}
-
-/** Errors that mean: Slack does not take these blocks, for instance because it can't fetch a picture in them. */
-const notTaken = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_too_long',
-  'msg_blocks_too_long',
-  'invalid_attachments',
-]);
-
-/** Says it with blocks; without their pictures, and at last in mere words, when Slack does not take them. */
-async function asTaken<T>(content: Content, say: (content: Content) => Promise<T>): Promise<T> {
-  let rest = plainer(content);
-  let now = content;
-  for (;;)
-    try {
-      return await say(now);
-    } catch (error) {
-      const [next, ...others] = rest;
-      if (next === undefined || !notTaken.has(slackErrorCode(error) ?? '')) throw error;
-      now = next;
-      rest = others;
-    }
 }
 
 /** Errors that mean: the card is not there any more, so there is nothing to bring up to date. */
@@ -192,7 +179,7 @@ async function updateCard(
   for (let update = 0; update < mostUpdates; update += 1) {
     const found = await nominationCard(deps, { ...notice, workspace: `slack:${workspaceId}` });
     if (found.kind === 'not-yet')
-      return { kind: 'again', error: 'the card is on its way', afterMs: cardOnItsWayMs };
+      return { kind: 'again', error: 'the card is on its way', afterMs: cardOnItsWayMs, turnedAway: true };
     if (found.kind === 'none' || found.view.nomination.version === shownVersion) break;
     shownVersion = found.view.nomination.version;
     const kind =
@@ -204,7 +191,7 @@ async function updateCard(
           channel: found.at.conversation,
           ts: found.at.message,
           ...taken,
-          metadata: { event_type: eventType, event_payload: { key: notice.card } },
+          metadata: markOf(notice.card),
         }),
       );
     } catch (error) {

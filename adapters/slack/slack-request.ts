@@ -111,9 +111,10 @@ const mentionEvent = said.extend({
 });
 
 const reactionEvent = z.object({
-  type: z.literal('reaction_added'),
+  type: z.enum(['reaction_added', 'reaction_removed']),
   user: z.string(),
   reaction: z.string(),
+  event_ts: z.string(),
   item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
 });
 

@@ -6,7 +6,7 @@ import type { Place } from '../../src/domain/place.ts';
 import { recognisePerson } from '../../src/use-cases/recognise-person.ts';
 import type { ChatContext, ChatPlatform } from '../chat/command/chat-context.ts';
 import type { SlackDeps } from './slack-deps.ts';
-import { slackErrorCode } from './slack-failure.ts';
+import { isUnreachable, slackErrorCode } from './slack-failure.ts';
 import { deliveryKeyOf, workspaceIdOf, type SlackRequest } from './slack-request.ts';
 import type { SlackBot } from './slack-tokens.ts';
 
@@ -90,8 +90,7 @@ function platformOf(deps: SlackDeps, bot: SlackBot, workspaceId: string): ChatPl
         const { users } = await bot.client.usergroups.users.list({ usergroup });
         return users ?? [];
       } catch (error) {
-        if (['no_such_subteam', 'subteam_not_found', 'missing_scope'].includes(slackErrorCode(error) ?? ''))
-          return undefined;
+        if (['no_such_subteam', 'subteam_not_found'].includes(slackErrorCode(error) ?? '')) return undefined;
         throw error;
       }
     },
@@ -105,7 +104,7 @@ async function canAnnounce(bot: SlackBot, conversation: string): Promise<boolean
     const { channel } = await bot.client.conversations.info({ channel: conversation });
     return channel?.is_archived !== true && (channel?.is_member === true || channel?.is_mpim === true);
   } catch (error) {
-    if (slackErrorCode(error) !== undefined) return false;
+    if (isUnreachable(error)) return false;
     throw error;
   }
 }

@@ -14,10 +14,11 @@ import {
 } from '../chat/form/form.ts';
 import type { Reply } from '../chat/reply/reply.ts';
 import { cut, replyBlocks } from './slack-blocks.ts';
+import type { SlackModal } from './slack-deps.ts';
 import type { SlackSubmission } from './slack-request.ts';
 import type { Whereabouts } from './slack-sender.ts';
 
-type View = types.ModalView;
+type View = SlackModal;
 
 /** What Slack refuses past (docs.slack.dev, Block Kit reference: views, inputs, options). */
 const limits = { title: 24, label: 150, hint: 150, option: 75, metadata: 3000, blocks: 100, radio: 3 };

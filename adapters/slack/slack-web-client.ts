@@ -2,6 +2,9 @@ import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
+/** Two calls in a row end before another worker takes the work up (ten seconds). */
+export const callMs = 4_000;
+
 /**
  * A Web API client that answers soon, or not: no retries of its own (it would go on for half an hour), since
  * requests and messages that fail are tried again from the database.
@@ -11,7 +14,7 @@ export function slackWebClient(token: string, apiUrl: string): webApi.WebClient 
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 5_000,
+    timeout: callMs,
     logLevel: webApi.LogLevel.ERROR,
   });
 }

@@ -19,6 +19,7 @@ export type AuditAction =
   | 'nomination-withdrawn'
   | 'evidence-withdrawn'
   | 'evidence-confirmed'
+  | 'evidence-unconfirmed'
   | 'role-granted'
   | 'role-withdrawn'
   | 'identity-linked'

@@ -36,9 +36,29 @@ export type Evidence = {
   readonly revision: string;
   readonly editedAt?: Date;
   readonly withdrawnAt?: Date;
-  /** Where the badge asks for it: an awarder or reviewer marked it as evidence. */
+  /** Where the badge asks for it: an awarder or reviewer marked it as evidence, and still does. */
   readonly confirmedBy?: PersonId;
+  /** What each of them said last; marks that come late or twice are told by their revision. */
+  readonly confirmations?: readonly Confirmation[];
 };
+
+/** Somebody's mark on a piece of evidence, or that they took it back. */
+export type Confirmation = {
+  readonly by: PersonId;
+  readonly stands: boolean;
+  readonly revision: string;
+};
+
+/** The piece with somebody's mark, or the same piece when they said something later already. */
+export function withConfirmation(evidence: Evidence, mark: Confirmation): Evidence {
+  const known = evidence.confirmations ?? [];
+  const before = known.find(({ by }) => by === mark.by);
+  if (before !== undefined && !isNewerRevision(mark.revision, before.revision)) return evidence;
+  const confirmations = [...known.filter(({ by }) => by !== mark.by), mark];
+  const { confirmedBy: _, ...rest } = evidence;
+  const standing = confirmations.find(({ stands }) => stands);
+  return { ...rest, confirmations, ...(standing === undefined ? {} : { confirmedBy: standing.by }) };
+}
 
 /** Whether a piece counts, given whether its badge asks that evidence be confirmed. */
 export function counts(evidence: Evidence, confirmEvidence: boolean): boolean {

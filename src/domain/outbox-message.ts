@@ -80,6 +80,12 @@ export type Notice =
       readonly toNominee: boolean;
     }
   | {
+      /** To who awarded or nominated: the conversation does not take the announcement. */
+      readonly kind: 'not-announced';
+      readonly badge: BadgeName;
+      readonly what: 'award' | 'nomination';
+    }
+  | {
       readonly kind: 'award-revoked';
       readonly badge: BadgeName;
       readonly awardId: string;

@@ -26,6 +26,10 @@ const nl = {
   answerAwarded: (names: readonly string[]) => `Toegekend aan ${listed(names, 'nl')}.`,
   answerNotAnnounced:
     'Ik ben geen lid van dit kanaal; daarom staat er hier geen bericht. Nodig me uit met /invite.',
+  notAnnounced: (title: string) =>
+    `Het bericht over de badge “${title}” kon niet in het gesprek worden geplaatst: het is gearchiveerd, of Speldje is er geen lid (meer) van. De badge zelf staat vast. Bewijs voeg je toe met ⋮ bij een bericht, “Add to evidence”.`,
+  nominationNotAnnounced: (title: string) =>
+    `De voordracht voor “${title}” kon niet in het gesprek worden geplaatst: het is gearchiveerd, of Speldje is er geen lid (meer) van. De voordracht zelf staat vast en is naar de beoordelaars gestuurd.`,
   answerNobody: 'De badge is aan niemand toegekend.',
   answerRefused: (name: string, why: string) => `${name}: ${why}`,
   passportTitle: 'Jouw skillspaspoort',
@@ -93,6 +97,10 @@ const nl = {
   awardThis: (title: string) => `${title} toekennen`,
   notNow:
     'Dat lukt nu even niet: Speldje kan niet bij zijn gegevens. Er is niets opgeslagen. Probeer het zo nog eens.',
+  takesLonger:
+    'Het duurt langer dan anders, omdat Slack niet goed antwoordt. Je vraag is bewaard en wordt uitgevoerd; je hoeft niets te doen.',
+  connectionBroken:
+    'De verbinding tussen Speldje en deze werkruimte werkt niet meer, of mist een recht. Een beheerder kan Speldje opnieuw installeren. Gebeurt dat binnen een uur, dan wordt je vraag alsnog uitgevoerd; vraag het anders daarna nog eens.',
   fault: (id: string) =>
     `Er ging bij ons iets mis en dit is niet gelukt. Probeer het later nog eens; blijft het zo, geef dan deze code door: ${id}.`,
   someone: 'Iemand',
@@ -193,6 +201,10 @@ const en: typeof nl = {
   answerAwarded: (names) => `Awarded to ${listed(names, 'en')}.`,
   answerNotAnnounced:
     'I am not a member of this channel, so there is no message here. Invite me with /invite.',
+  notAnnounced: (title) =>
+    `The message about the badge “${title}” could not be put into the conversation: it is archived, or Speldje is not a member of it (any more). The badge itself stands. Add evidence with ⋮ on a message, “Add to evidence”.`,
+  nominationNotAnnounced: (title) =>
+    `The nomination for “${title}” could not be put into the conversation: it is archived, or Speldje is not a member of it (any more). The nomination itself stands, and its reviewers have been told.`,
   answerNobody: 'The badge was awarded to nobody.',
   answerRefused: (name, why) => `${name}: ${why}`,
   passportTitle: 'Your skills passport',
@@ -258,6 +270,10 @@ const en: typeof nl = {
   awardThis: (title) => `Award ${title}`,
   notNow:
     'That is not possible right now: Speldje cannot reach its data. Nothing was stored. Please try again in a moment.',
+  takesLonger:
+    'This takes longer than usual, because Slack does not answer as it should. What you asked for is kept and will be done; there is nothing you need to do.',
+  connectionBroken:
+    'The connection between Speldje and this workspace does not work any more, or lacks a permission. An administrator can install Speldje again. If that happens within an hour, what you asked for is done after all; otherwise please ask again.',
   fault: (id) =>
     `Something went wrong on our side and this did not work. Please try again later; if it stays like this, pass on this code: ${id}.`,
   someone: 'Somebody',

@@ -1,6 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { EvidenceRepository } from '../ports/evidence-repository.ts';
-import { documentSchema, moment, part, text } from './document-schema.ts';
+import { documentSchema, moment, optionalPart, part, text } from './document-schema.ts';
 import { documents } from './documents.ts';
 import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
@@ -22,6 +22,7 @@ export const evidenceSchema = documentSchema({
   editedAt: Date,
   withdrawnAt: Date,
   confirmedBy: String,
+  confirmations: optionalPart,
 });
 
 function toEvidence({ _id, ...rest }: EvidenceDocument): Evidence {

@@ -1,5 +1,6 @@
 import type { InboxItem } from '../domain/inbox-item.ts';
 import type { Clock } from '../ports/clock.ts';
+import { NotNow } from '../ports/not-now.ts';
 import type { Store } from '../ports/store.ts';
 
 export type CarryOutDeps = {
@@ -31,7 +32,9 @@ export async function carryOutNext(deps: CarryOutDeps): Promise<boolean> {
   } catch (error) {
     deps.onFault(item, error);
     const again = item.attempts < mostAttempts;
-    const next = new Date(deps.clock().getTime() + pauseMs * 2 ** Math.min(item.attempts - 1, 10));
+    const growing = pauseMs * 2 ** Math.min(item.attempts - 1, 10);
+    const pause = error instanceof NotNow ? Math.max(error.afterMs, growing) : growing;
+    const next = new Date(deps.clock().getTime() + pause);
     const words = error instanceof Error ? error.message : String(error);
     await deps.store.inbox.failed(item.key, words.slice(0, 500), again ? next : undefined);
   }

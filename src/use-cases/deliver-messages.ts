@@ -1,11 +1,15 @@
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import { NotNow } from '../ports/not-now.ts';
 import type { DeliveryResult, Notifier } from '../ports/notifier.ts';
 import type { Repositories, Store } from '../ports/store.ts';
+import { notAnnounced } from './not-announced.ts';
 
 export type DeliverDeps = {
   readonly store: Store;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly notifiers: ReadonlyMap<OutboxMessage['channel'], Notifier>;
   /** A number from 0 to 1, evenly drawn, so that many retries do not come at the same moment. */
   readonly jitter: () => number;
@@ -44,8 +48,11 @@ async function attempt(notifier: Notifier, message: OutboxMessage): Promise<Deli
     }
     return await notifier.deliver(message);
   } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    if (error instanceof NotNow)
+      return { kind: 'again', error: words, afterMs: error.afterMs, turnedAway: true };
     // A notifier that throws does not know what came of it, just as after a crash.
-    return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
+    return { kind: 'again', error: words, uncertain: true };
   }
 }
 
@@ -67,15 +74,20 @@ async function record(deps: DeliverDeps, message: OutboxMessage, result: Deliver
   }
   const error = { lastError: result.error.slice(0, 500) };
   if (result.kind === 'impossible' || message.attempts >= mostAttempts) {
-    await deps.store.outbox.save({ ...free, ...error, status: 'parked' });
+    await deps.store.transact(async (repositories) => {
+      await repositories.outbox.save({ ...free, ...error, status: 'parked' });
+      await repositories.outbox.insert(await notAnnounced(deps, repositories, message));
+    });
     return;
   }
   const pause =
     result.afterMs ?? Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(message.attempts - 1, 20));
+  const doubt = uncertainSince ?? (result.uncertain === true ? now : undefined);
   await deps.store.outbox.save({
     ...free,
     ...error,
-    ...(uncertainSince === undefined ? {} : { uncertainSince }),
+    attempts: result.turnedAway === true ? message.attempts - 1 : message.attempts,
+    ...(doubt === undefined ? {} : { uncertainSince: doubt }),
     nextAttemptAt: new Date(now.getTime() + Math.round(pause * (1 + 0.2 * deps.jitter()))),
   });
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import type { Evidence, EvidenceId } from '../domain/evidence.ts';
+import { withConfirmation, type Evidence, type EvidenceId } from '../domain/evidence.ts';
 import type { PersonId } from '../domain/person.ts';
 import { mayConfirmEvidence, mayWithdrawEvidence } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
@@ -20,34 +20,52 @@ export async function withdrawEvidence(deps: Deps, command: EvidenceCommand): Pr
   const held = await heldRoles(deps.store, command.actor, found.issuerId);
   const refusal = mayWithdrawEvidence(command.actor, found.evidence, found.learnerId, held);
   if (refusal !== undefined) return refused(refusal);
-  const { text: _, url: __, ...rest } = found.evidence;
-  await deps.store.transact(async (repositories) => {
+  return deps.store.transact(async (repositories): Promise<Outcome<object>> => {
+    // It may have been changed or confirmed since it was looked at.
+    const piece = await repositories.evidence.find(command.evidenceId);
+    if (piece === undefined) return refused({ code: 'unknown-evidence' });
+    const { text: _, url: __, ...rest } = piece;
     await repositories.evidence.save({ ...rest, files: [], withdrawnAt: deps.clock() });
     await repositories.audit.add(
       auditEntry(deps, command.actor, 'evidence-withdrawn', [`evidence:${command.evidenceId}`], {
         issuerId: found.issuerId,
       }),
     );
+    return { ok: true };
   });
-  return { ok: true };
 }
 
-/** An awarder or reviewer marks a reply as evidence, where the badge asks for that. Twice is once. */
-export async function confirmEvidence(deps: Deps, command: EvidenceCommand): Promise<Outcome<object>> {
-  const found = await evidenceWithSubject(deps.store, command.evidenceId);
+export type ConfirmEvidence = EvidenceCommand & {
+  /** False: the mark is taken back. */
+  readonly stands: boolean;
+  /** The platform's ordering mark, so that marks that come late or twice change nothing. */
+  readonly revision: string;
+};
+
+/**
+ * An awarder or reviewer marks a reply as evidence, where the badge asks for that, or takes the mark back; what
+ * others marked stands. Twice is once.
+ */
+export async function confirmEvidence(deps: Deps, command: ConfirmEvidence): Promise<Outcome<object>> {
+  const { actor, evidenceId, stands, revision } = command;
+  const found = await evidenceWithSubject(deps.store, evidenceId);
   if (found === undefined || found.evidence.withdrawnAt !== undefined)
     return refused({ code: 'unknown-evidence' });
   const issuer = await deps.store.issuers.find(found.issuerId);
-  const held = await heldRoles(deps.store, command.actor, found.issuerId);
-  const refusal = mayConfirmEvidence(command.actor, { name: issuer?.name ?? {} }, held);
-  if (refusal !== undefined) return refused(refusal);
-  if (found.evidence.confirmedBy !== undefined) return { ok: true };
+  const held = await heldRoles(deps.store, actor, found.issuerId);
+  const refusal = mayConfirmEvidence(actor, { name: issuer?.name ?? {} }, held);
+  const own = found.evidence.confirmations?.some(({ by }) => by === actor.personId) ?? false;
+  if (refusal !== undefined && (stands || !own)) return refused(refusal);
   await deps.store.transact(async (repositories) => {
-    await repositories.evidence.save({ ...found.evidence, confirmedBy: command.actor.personId });
+    // An edit that comes at the same moment is kept.
+    const piece = await repositories.evidence.find(evidenceId);
+    if (piece === undefined) return;
+    const marked = withConfirmation(piece, { by: actor.personId, stands, revision });
+    if (marked === piece) return;
+    await repositories.evidence.save(marked);
+    const what = stands ? 'evidence-confirmed' : 'evidence-unconfirmed';
     await repositories.audit.add(
-      auditEntry(deps, command.actor, 'evidence-confirmed', [`evidence:${command.evidenceId}`], {
-        issuerId: found.issuerId,
-      }),
+      auditEntry(deps, actor, what, [`evidence:${evidenceId}`], { issuerId: found.issuerId }),
     );
   });
   return { ok: true };

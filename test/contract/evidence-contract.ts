@@ -22,7 +22,13 @@ export function evidenceContract(store: () => Store): void {
       });
       await store().evidence.insert(piece);
       expect(await store().evidence.find(piece.id)).toStrictEqual(piece);
-      const { text: _, ...withdrawn } = { ...piece, withdrawnAt: testMoment, confirmedBy: deterministicId() };
+      const by = deterministicId();
+      const { text: _, ...withdrawn } = {
+        ...piece,
+        withdrawnAt: testMoment,
+        confirmedBy: by,
+        confirmations: [{ by, stands: true, revision: '1.5' }],
+      };
       await store().evidence.save(withdrawn);
       expect(await store().evidence.find(piece.id)).toStrictEqual(withdrawn);
       expect(await store().evidence.find(deterministicId())).toBeUndefined();

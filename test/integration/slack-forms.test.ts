@@ -183,6 +183,9 @@ describe('a check mark below a reply', () => {
     await town.slack.react({ user: 'U0BO', message, emoji: 'white_check_mark' });
     await settled();
     expect((await pieces())[0]).toHaveProperty('confirmedBy');
+    await town.slack.react({ user: 'U0BO', message, emoji: 'white_check_mark', remove: true });
+    await settled();
+    expect((await pieces())[0]).not.toHaveProperty('confirmedBy');
   });
 });
 

@@ -123,10 +123,21 @@ describe('a nomination', () => {
     });
     expect(await refusalCode(accept())).toBe('evidence-required');
     const [said] = await town.store.evidence.ofSubject({ kind: 'nomination', id: nomination.id });
-    const confirm = (person: typeof town.owner) =>
-      confirmEvidence(town.deps, { actor: actor(person), evidenceId: said?.id ?? '' });
-    expect(await refusalCode(confirm(town.colleague))).toBe('not-allowed');
-    await done(confirm(town.reviewer));
+    const mark = (person: typeof town.owner, stands: boolean, revision: string) =>
+      confirmEvidence(town.deps, { actor: actor(person), evidenceId: said?.id ?? '', stands, revision });
+    expect(await refusalCode(mark(town.colleague, true, '1.1'))).toBe('not-allowed');
+    await done(mark(town.owner, true, '1.2'));
+    await done(mark(town.reviewer, true, '1.3'));
+    // One takes the mark back, the other's stands; then the other does, and the first mark comes once more, late.
+    await done(mark(town.owner, false, '1.4'));
+    const confirmedBy = async () => (await town.store.evidence.find(said?.id ?? ''))?.confirmedBy;
+    expect(await confirmedBy()).toBe(town.reviewer.id);
+    await done(mark(town.reviewer, false, '1.6'));
+    await done(mark(town.reviewer, true, '1.5'));
+    await done(mark(town.owner, true, '1.2'));
+    expect(await confirmedBy()).toBeUndefined();
+    expect(await refusalCode(accept())).toBe('evidence-required');
+    await done(mark(town.reviewer, true, '1.7'));
     await done(accept());
   });
 
@@ -179,8 +190,7 @@ describe('evidence', () => {
     expect(
       await refusalCode(withdrawEvidence(town.deps, { actor: actor(town.owner), evidenceId: 'x' })),
     ).toBe('unknown-evidence');
-    expect(await refusalCode(confirmEvidence(town.deps, { actor: actor(town.owner), evidenceId }))).toBe(
-      'unknown-evidence',
-    );
+    const mark = { actor: actor(town.owner), evidenceId, stands: true, revision: '1.1' };
+    expect(await refusalCode(confirmEvidence(town.deps, mark))).toBe('unknown-evidence');
   });
 });

@@ -26,6 +26,12 @@ export function noticeReply(
       return answer(notice, locale);
     case 'refused':
       return refusalReply(notice.refusal, locale);
+    case 'not-announced': {
+      const m = chatWords(locale);
+      const title = inLocale(notice.badge.title, locale);
+      const text = [notice.what === 'award' ? m.notAnnounced(title) : m.nominationNotAnnounced(title)];
+      return { summary: text, parts: [{ kind: 'text', text }] };
+    }
     case 'award-revoked': {
       const m = chatWords(locale);
       const text = [m.revoked(inLocale(notice.badge.title, locale))];

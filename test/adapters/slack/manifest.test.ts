@@ -32,6 +32,7 @@ const scopesOfEvent: Readonly<Record<string, readonly string[]>> = {
   'message.im': ['im:history'],
   'message.mpim': ['mpim:history'],
   reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
   app_uninstalled: [],
   tokens_revoked: [],
   user_change: ['users:read'],
