@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { parseIdentity } from '../../src/domain/identity.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { DeliveryResult } from '../../src/ports/notifier.ts';
-import { plainer, type slackMessage } from './slack-blocks.ts';
+import { plainer, type Content } from './slack-blocks.ts';
 import { slackErrorCode, slackFailure } from './slack-failure.ts';
 import { findMarked, markOf } from './slack-history.ts';
 import { asTaken } from './slack-taken.ts';
 import type { SlackBot } from './slack-tokens.ts';
 import { callMs } from './slack-web-client.ts';
-
-export type Content = ReturnType<typeof slackMessage>;
 
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 

@@ -14,12 +14,11 @@ export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
+/** A message: blocks, and the text for notifications. */
+export type Content = { readonly text: string; readonly blocks: Block[] };
+
 /** A reply as a Slack message: blocks, and the text for notifications. Never more than Slack takes. */
-export function slackMessage(
-  reply: Reply,
-  workspaceId: string,
-  locale: Locale,
-): { readonly text: string; readonly blocks: Block[] } {
+export function slackMessage(reply: Reply, workspaceId: string, locale: Locale): Content {
   const { someone } = chatWords(locale);
   const blocks = replyBlocks(reply.parts, workspaceId, someone, 'part');
   return {
@@ -29,7 +28,7 @@ export function slackMessage(
 }
 
 /** The same without pictures, and then in words alone: for a message that Slack does not take as it is. */
-export function plainer(content: ReturnType<typeof slackMessage>): ReturnType<typeof slackMessage>[] {
+export function plainer(content: Content): Content[] {
   return [
     { text: content.text, blocks: withoutPictures(content.blocks) },
     { text: content.text, blocks: [] },

@@ -1,5 +1,4 @@
-import type { Content } from './slack-answer.ts';
-import { plainer } from './slack-blocks.ts';
+import { plainer, type Content } from './slack-blocks.ts';
 import { slackErrorCode } from './slack-failure.ts';
 
 /** Errors that mean: Slack does not take these blocks, for instance because it can't fetch a picture in them. */
