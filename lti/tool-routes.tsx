@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { ltiWords } from '../src/i18n/lti-messages.ts';
 import { gradeHeldAward } from '../src/use-cases/grade-held-award.ts';
+import { makeSignInLink } from '../src/use-cases/make-sign-in-link.ts';
 import { actorOf, type AdmittedLaunch } from './admit-launch.ts';
 import { hashToken } from './hash-token.ts';
 import { browserLocale } from './browser-locale.ts';
@@ -16,7 +17,7 @@ import { decideAction, reviewView } from './pages/review-page.tsx';
 import { NoticePage } from './pages/step-pages.tsx';
 import { sendLtiPage } from './send-lti-page.tsx';
 import { sendEvidenceFile, sendHistoryCsv, sendRosterCsv } from './tool-downloads.ts';
-import { rawForm, readForm, type ToolForm } from './tool-form.ts';
+import { rawForm, readForm, type PostedForm } from '../src/web/posted-form.ts';
 import { ToolFrame, wordsOf, type ToolContent, type ToolContext, type ToolView } from './tool-view.tsx';
 
 /** What the tool shows and does, by the last part of the address. */
@@ -60,6 +61,18 @@ export function mountTool(app: Express, deps: LtiDeps): void {
       if (context === undefined) return sendEnded(response, request);
       return send(context, response);
     });
+  // The passport is more than this course, and has a page of its own: a one-time link signs its person in there.
+  app.post('/lti/tool/open-passport', rawForm, async (request, response) => {
+    const context = await contextOf(deps, request);
+    if (context === undefined) return sendEnded(response, request);
+    const { token } = await makeSignInLink(deps, {
+      personId: context.session.personId,
+      by: 'course',
+      standing: context.actor.standing,
+      workspace: `lti:${context.platform.id}`,
+    });
+    return response.set('Cache-Control', 'no-store').redirect(303, `/sign-in/${token}`);
+  });
   // Where a reload lands: the script asks for the page again with the token of this very frame.
   app.get('/lti/tool', (request, response) => {
     const locale = browserLocale(request);
@@ -111,7 +124,7 @@ function firstView({ launch, session }: AdmittedLaunch, badge: string): string {
   return badge === '' && session.courseId === undefined ? 'mine' : 'badges';
 }
 
-function fixedForm(fields: Readonly<Record<string, string>>): ToolForm {
+function fixedForm(fields: Readonly<Record<string, string>>): PostedForm {
   return {
     text: (name) => fields[name] ?? '',
     all: () => [],

@@ -7,7 +7,7 @@ import type { LtiCourse } from '../src/ports/lti-course-repository.ts';
 import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
 import type { LtiSession } from '../src/ports/lti-session-repository.ts';
 import type { LtiDeps } from './lti-deps.ts';
-import type { ToolForm } from './tool-form.ts';
+import type { PostedForm } from '../src/web/posted-form.ts';
 
 /** What a view works with: one session, and what was posted. */
 export type ToolContext = {
@@ -19,7 +19,7 @@ export type ToolContext = {
   readonly actor: Actor;
   readonly locale: Locale;
   readonly words: LtiMessages;
-  readonly form: ToolForm;
+  readonly form: PostedForm;
 };
 
 export type ToolContent = {
@@ -44,6 +44,8 @@ export function SessionForm(props: {
   readonly files?: boolean;
   /** Answered with a file, so it is sent by the browser itself. */
   readonly plain?: boolean;
+  /** Opens a page of its own, outside of the course. */
+  readonly ownPage?: boolean;
   readonly class?: string;
   readonly children?: ComponentChildren;
 }): VNode {
@@ -52,7 +54,8 @@ export function SessionForm(props: {
       method="post"
       action={`/lti/tool/${props.action}`}
       {...(props.files ? { enctype: 'multipart/form-data' } : {})}
-      {...(props.plain ? { 'data-plain': '' } : {})}
+      {...(props.plain || props.ownPage ? { 'data-plain': '' } : {})}
+      {...(props.ownPage ? { target: '_blank', rel: 'noopener' } : {})}
       {...(props.class === undefined ? {} : { class: props.class })}
     >
       <input type="hidden" name="session" value={props.token} />

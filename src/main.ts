@@ -173,6 +173,8 @@ async function start(config: Config): Promise<void> {
       log,
       metrics: new Registry(),
       community,
+      mailOn: config.mail !== undefined,
+      onWritten: wake,
     },
     [...integrations, lti].map(({ mount }) => mount),
   );

@@ -34,6 +34,9 @@ export async function mineView(context: ToolContext, said?: VNode): Promise<Tool
     body: (
       <>
         {said}
+        <SessionForm token={context.token} action="open-passport" ownPage>
+          <button type="submit">{words.openPassport}</button>
+        </SessionForm>
         {passport === undefined || passport.awards.length === 0 ? <p>{words.passportEmpty}</p> : null}
         <ul class="awards">
           {passport?.awards.map((award) => (

@@ -97,6 +97,12 @@ export type Notice =
       readonly code: string;
       readonly expiresAt: Date;
     }
+  | {
+      /** Signs its reader in, once; goes to their own mailbox alone. */
+      readonly kind: 'sign-in-link';
+      readonly token: string;
+      readonly expiresAt: Date;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Where a message goes; `sender-only` is seen by nobody else. */

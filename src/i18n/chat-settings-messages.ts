@@ -28,8 +28,13 @@ const nl = {
   linked: (address: string) => `${address} hoort nu bij jouw paspoort.`,
   linkedMerged: (address: string) =>
     `${address} hoort nu bij jouw paspoort. Wat daar al onder stond, is erbij gekomen.`,
-  webTitle: 'Op de website staan alle badges, en elke toekenning heeft er een eigen pagina.',
-  webOpen: 'Open de website',
+  webTitle:
+    'Met deze knop ben je meteen ingelogd op je paspoort. Hij is van jou alleen, en werkt één keer, een kwartier lang.',
+  webOpen: 'Open mijn paspoort',
+  signInTitle: 'Inloggen op je paspoort',
+  signInText: 'Met deze knop log je in. Hij werkt één keer, een kwartier lang.',
+  signInButton: 'Log in',
+  signInNotAsked: 'Vroeg je hier niet om? Dan hoef je niets te doen. Stuur deze mail aan niemand door.',
   homeAwaiting: 'Wacht op jou',
   homeRefreshed: 'Hier staat altijd de laatste stand.',
   mailCodeTitle: (code: string) => `Je code is ${code}`,
@@ -63,8 +68,14 @@ const en: typeof nl = {
     `I mailed a code to ${address}. Type it within a quarter of an hour: /badge link CODE`,
   linked: (address) => `${address} belongs to your passport now.`,
   linkedMerged: (address) => `${address} belongs to your passport now. What was under it has been added.`,
-  webTitle: 'All badges are on the website, and each award has a page of its own there.',
-  webOpen: 'Open the website',
+  webTitle:
+    'This button signs you in to your passport at once. It is yours alone, and works once, for a quarter of an hour.',
+  webOpen: 'Open my passport',
+  signInTitle: 'Sign in to your passport',
+  signInText: 'This button signs you in. It works once, for a quarter of an hour.',
+  signInButton: 'Sign in',
+  signInNotAsked:
+    'Did you not ask for this? Then there is nothing to do. Do not pass this mail on to anybody.',
   homeAwaiting: 'Waiting for you',
   homeRefreshed: 'This always shows how things stand.',
   mailCodeTitle: (code) => `Your code is ${code}`,

@@ -153,6 +153,7 @@ const nl = {
   skillTimes: (count: number) => `${count}×`,
   declaredOnly: 'zelf opgegeven',
   openAward: 'Bekijk de badge',
+  openPassport: 'Open mijn paspoort',
   decisions: 'Aanvragen en voordrachten',
   decisionStatus: {
     open: 'wacht op beoordeling',
@@ -369,6 +370,7 @@ const en: LtiMessages = {
   skillTimes: (count: number) => `${count}×`,
   declaredOnly: 'declared',
   openAward: 'View the badge',
+  openPassport: 'Open my passport',
   decisions: 'Requests and nominations',
   decisionStatus: {
     open: 'waits for a review',

@@ -9,9 +9,11 @@ const nl = {
   navHome: 'Start',
   navBadges: 'Badges',
   navVerify: 'Nakijken',
+  navMe: 'Mijn paspoort',
   navPrivacy: 'Privacy',
   footer: (community: string) => `Speldje · badges en skillspaspoort van ${community}`,
-  noScripts: 'Deze pagina volgt je niet en gebruikt geen cookies, behalve voor je taalkeuze.',
+  noScripts:
+    'Deze pagina volgt je niet en gebruikt geen cookies, behalve voor je taalkeuze en om ingelogd te blijven.',
 
   homeLead: 'Wat iemand kan, gezien door wie erbij was. Op te zoeken, na te kijken en mee te nemen.',
   homeWhatTitle: 'Zo werkt het',
@@ -189,9 +191,11 @@ const en: WebWords = {
   navHome: 'Home',
   navBadges: 'Badges',
   navVerify: 'Check',
+  navMe: 'My passport',
   navPrivacy: 'Privacy',
   footer: (community) => `Speldje · badges and skills passport of ${community}`,
-  noScripts: 'This page does not track you and uses no cookies, except for your choice of language.',
+  noScripts:
+    'This page does not track you and uses no cookies, except for your choice of language and to keep you signed in.',
 
   homeLead: 'What people can do, seen by those who were there. Open to look up, to check and to take along.',
   homeWhatTitle: 'How it works',

@@ -68,7 +68,7 @@ const nl: PrivacyWords = {
     {
       title: 'Wat deze website niet doet',
       paragraphs: [
-        'Geen advertenties, geen statistiek van anderen en geen volgcookies. Er is één cookie: je taalkeuze. Het technische logboek noemt welk soort pagina is opgevraagd, en niet wie het deed of welke badge het was.',
+        'Geen advertenties, geen statistiek van anderen en geen volgcookies. Er zijn cookies voor je taalkeuze en, als je inlogt, om ingelogd te blijven; meer niet. Het technische logboek noemt welk soort pagina is opgevraagd, en niet wie het deed of welke badge het was.',
         'Er gaat niets naar anderen, behalve wat je zelf deelt.',
       ],
     },
@@ -131,7 +131,7 @@ const en: PrivacyWords = {
     {
       title: 'What this website does not do',
       paragraphs: [
-        'No advertisements, no statistics by others and no tracking cookies. There is one cookie: your choice of language. The technical log names what kind of page was asked for, and not who asked or which badge it was.',
+        'No advertisements, no statistics by others and no tracking cookies. There are cookies for your choice of language and, if you sign in, to keep you signed in; no others. The technical log names what kind of page was asked for, and not who asked or which badge it was.',
         'Nothing goes to others, except what you share yourself.',
       ],
     },

@@ -48,6 +48,10 @@ const nl = {
   'not-acceptable': 'In die vorm is dit er niet.',
   'method-not-allowed': 'Dat kan hier niet.',
   'bad-request': 'Dit verzoek begrijpen we niet.',
+  'signed-out':
+    'Je bent hier niet (meer) ingelogd. Log in, ga terug en probeer het opnieuw; wat je invulde staat er dan meestal nog.',
+  'form-outdated':
+    'Dit formulier is te oud, of kwam van een andere site. Ga terug, laad de pagina opnieuw en probeer het nog eens.',
   'too-many-requests': 'Dat zijn veel verzoeken achter elkaar. Probeer het over een minuut opnieuw.',
   'store-unavailable': 'We kunnen er nu even niet bij. Er is niets verloren; probeer het zo opnieuw.',
   'internal-error': 'Er ging bij ons iets mis. Probeer het later opnieuw.',
@@ -103,6 +107,10 @@ const en: Readonly<Record<WebProblemCode, string>> = {
   'not-acceptable': 'It does not exist in that form.',
   'method-not-allowed': 'That is not possible here.',
   'bad-request': 'We do not understand this request.',
+  'signed-out':
+    'You are not signed in here (any more). Sign in, go back and try again; what you filled in is mostly still there.',
+  'form-outdated':
+    'This form is too old, or came from another site. Go back, load the page anew and try again.',
   'too-many-requests': 'Those are many requests in a row. Try again in a minute.',
   'store-unavailable': 'We cannot get at it just now. Nothing was lost; try again in a moment.',
   'internal-error': 'Something went wrong on our side. Try again later.',

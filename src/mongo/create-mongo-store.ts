@@ -21,6 +21,7 @@ import { oneTimeLinkRepository } from './one-time-link-repository.ts';
 import { outbox } from './outbox.ts';
 import { personRepository } from './person-repository.ts';
 import { roleRepository } from './role-repository.ts';
+import { sessionRepository } from './session-repository.ts';
 import { databaseScope, type Scope } from './scope.ts';
 import { transact, type Retrying } from './transact.ts';
 import { within } from './within.ts';
@@ -70,6 +71,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     audit: auditLog(scope, models),
     files: fileStore(scope, models),
     oneTimeLinks: oneTimeLinkRepository(scope, models),
+    sessions: sessionRepository(scope, models),
     lti: ltiRepositories(scope, models),
   };
 }

@@ -24,6 +24,7 @@ export type CollectionName =
   | 'audit'
   | 'files'
   | 'oneTimeLinks'
+  | 'sessions'
   | 'ltiPlatforms'
   | 'ltiLogins'
   | 'ltiSessions'

@@ -18,6 +18,7 @@ import { oneTimeLinkSchema } from './one-time-link-repository.ts';
 import { outboxSchema } from './outbox.ts';
 import { personSchema } from './person-repository.ts';
 import { roleSchema } from './role-repository.ts';
+import { sessionSchema } from './session-repository.ts';
 import { workspaceSchema } from './workspace-repository.ts';
 
 const schemas = {
@@ -40,6 +41,7 @@ const schemas = {
   audit: auditSchema,
   files: fileSchema,
   oneTimeLinks: oneTimeLinkSchema,
+  sessions: sessionSchema,
   ...ltiSchemas,
 } as const satisfies Record<CollectionName, Schema>;
 
@@ -69,6 +71,7 @@ export function modelsOf(connection: Connection): Models {
     audit: model('audit'),
     files: model('files'),
     oneTimeLinks: model('oneTimeLinks'),
+    sessions: model('sessions'),
     ltiPlatforms: model('ltiPlatforms'),
     ltiLogins: model('ltiLogins'),
     ltiSessions: model('ltiSessions'),

@@ -29,5 +29,8 @@ export function oneTimeLinkRepository(scope: Scope, models: Models): OneTimeLink
       const taken = await links.takeAway({ _id: tokenHash, expiresAt: { $gt: now } });
       return taken && toLink(taken);
     },
+    async removeOfPerson(personId) {
+      await links.remove({ 'subject.person': personId });
+    },
   };
 }

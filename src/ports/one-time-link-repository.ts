@@ -1,3 +1,5 @@
+import type { PersonId } from '../domain/person.ts';
+
 /** A link that is itself the permission, once and for a short time. Only the token's hash is kept. */
 export type OneTimeLink = {
   /** SHA-256 of the token, hex. */
@@ -14,4 +16,6 @@ export interface OneTimeLinkRepository {
   peek(tokenHash: string, now: Date): Promise<OneTimeLink | undefined>;
   /** Takes it away at the same moment, so that of two takers one gets it. */
   take(tokenHash: string, now: Date): Promise<OneTimeLink | undefined>;
+  /** Those whose subject is `{ person }` or names it beside other things. */
+  removeOfPerson(personId: PersonId): Promise<void>;
 }

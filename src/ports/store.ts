@@ -16,6 +16,7 @@ import type { OneTimeLinkRepository } from './one-time-link-repository.ts';
 import type { Outbox } from './outbox.ts';
 import type { PersonRepository } from './person-repository.ts';
 import type { RoleRepository } from './role-repository.ts';
+import type { SessionRepository } from './session-repository.ts';
 import type { WorkspaceRepository } from './workspace-repository.ts';
 
 /** Everything that is kept, by kind. */
@@ -38,6 +39,7 @@ export interface Repositories {
   readonly audit: AuditLog;
   readonly files: FileStore;
   readonly oneTimeLinks: OneTimeLinkRepository;
+  readonly sessions: SessionRepository;
   readonly lti: LtiRepositories;
 }
 

@@ -74,6 +74,8 @@ export async function erasePerson(
     const key = granteeKey({ kind: 'person', personId: id });
     for (const grant of await repositories.roles.ofGrantees([key]))
       await repositories.roles.remove(grant.issuerId, grant.role, key);
+    await repositories.sessions.removeOfPerson(id);
+    await repositories.oneTimeLinks.removeOfPerson(id);
     await repositories.lti.sessions.removeOfPerson(id);
     for (const { identity } of person.identities)
       if (identity.kind === 'lti') await repositories.lti.courses.forget(identity.platform, identity.subject);

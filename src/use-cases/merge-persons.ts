@@ -45,6 +45,8 @@ export async function mergePersons(
     for (const experience of await repositories.experiences.ofPerson(absorb.id))
       await repositories.experiences.save({ ...experience, personId: keep.id });
     await moveRoles(repositories, absorb.id, keep.id);
+    // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
+    await repositories.sessions.removeOfPerson(absorb.id);
     await repositories.audit.add(
       auditEntry(deps, command.actor, 'persons-merged', [`person:${keep.id}`, `person:${absorb.id}`]),
     );

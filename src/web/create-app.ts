@@ -8,6 +8,7 @@ import { mountHome } from './home/home-routes.tsx';
 import { mountIssuers } from './issuers/issuer-routes.tsx';
 import { observeRequests } from './observe-requests.ts';
 import { registerMetrics } from './operation/metrics.ts';
+import { mountMe } from './me/me-routes.tsx';
 import { mountOpenBadges2 } from './ob2/open-badges-2-routes.ts';
 import { mountOperation } from './operation/operation-routes.ts';
 import { mountPictures } from './pictures/picture-routes.ts';
@@ -18,6 +19,7 @@ import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
 import { mountVerify } from './verify/verify-routes.tsx';
 import type { AppDeps, Integration, WebDeps } from './web-deps.ts';
+import { mountSignIn } from './sign-in/sign-in-routes.tsx';
 import { mountWelcome } from './welcome/welcome-routes.tsx';
 
 const speldje = { name: { nl: 'Speldje', en: 'Speldje' } };
@@ -31,7 +33,7 @@ const privateProxies = 'loopback, linklocal, uniquelocal';
  */
 export function createApp(given: WebDeps, integrations: readonly Integration[] = []): Express {
   const metrics = given.metrics ?? new Registry();
-  const deps: AppDeps = { community: speldje, ...given, metrics };
+  const deps: AppDeps = { community: speldje, mailOn: false, onWritten: () => undefined, ...given, metrics };
   const app = express();
   app.set('trust proxy', deps.trustProxy ?? privateProxies);
   app.set('etag', 'strong');
@@ -52,6 +54,8 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountStatusLists(app, deps);
   mountPrivacy(app, deps);
   mountWelcome(app, deps);
+  mountSignIn(app, deps);
+  mountMe(app, deps);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));
   return app;

@@ -13,7 +13,7 @@ export type PageHead = {
   /** The same thing in another form. */
   readonly alternates?: readonly { readonly href: string; readonly type: string }[];
   /** Which entry of the main menu this page belongs to. */
-  readonly section?: 'home' | 'badges' | 'verify' | 'privacy';
+  readonly section?: 'home' | 'badges' | 'verify' | 'privacy' | 'me';
 };
 
 type LayoutProps = {
@@ -52,6 +52,9 @@ export function Layout(props: LayoutProps): VNode {
                 </MenuLink>
                 <MenuLink href="/verify" current={head.section === 'verify'}>
                   {words.navVerify}
+                </MenuLink>
+                <MenuLink href="/me" current={head.section === 'me'}>
+                  {words.navMe}
                 </MenuLink>
                 <MenuLink href="/privacy" current={head.section === 'privacy'}>
                   {words.navPrivacy}

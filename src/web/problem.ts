@@ -9,6 +9,8 @@ export type EdgeCode =
   | 'not-acceptable'
   | 'method-not-allowed'
   | 'bad-request'
+  | 'signed-out'
+  | 'form-outdated'
   | 'too-many-requests'
   | 'store-unavailable'
   | 'internal-error';
@@ -63,6 +65,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'not-acceptable': 406,
   'method-not-allowed': 405,
   'bad-request': 400,
+  'signed-out': 401,
+  'form-outdated': 403,
   'too-many-requests': 429,
   'store-unavailable': 503,
   'internal-error': 500,

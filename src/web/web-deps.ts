@@ -40,6 +40,10 @@ export type WebDeps = {
    * how a service stands behind its load balancer.
    */
   readonly trustProxy?: string | number | boolean;
+  /** Whether mail can be sent; by default it can't. */
+  readonly mailOn?: boolean;
+  /** Called when messages may wait to be delivered. */
+  readonly onWritten?: () => void;
   /** Requests a minute from one address to what is costly to make. */
   readonly costlyRequestsPerMinute?: number;
   /** Badges from elsewhere that are checked for one address a minute. */
@@ -47,4 +51,4 @@ export type WebDeps = {
 };
 
 /** The same, with what was left out filled in. */
-export type AppDeps = WebDeps & Required<Pick<WebDeps, 'metrics' | 'community'>>;
+export type AppDeps = WebDeps & Required<Pick<WebDeps, 'metrics' | 'community' | 'mailOn' | 'onWritten'>>;

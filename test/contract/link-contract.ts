@@ -35,6 +35,15 @@ export function linkContract(store: () => Store): void {
       expect(await store().oneTimeLinks.take(link.tokenHash, link.expiresAt)).toBeUndefined();
     });
 
+    it('forgets the links of a person, and of nobody else', async () => {
+      const other = { ...link, tokenHash: 'ef'.repeat(32), subject: { person: 'p2' } };
+      await store().oneTimeLinks.insert({ ...link, subject: { person: 'p1', to: '/me' } });
+      await store().oneTimeLinks.insert(other);
+      await store().oneTimeLinks.removeOfPerson('p1');
+      expect(await store().oneTimeLinks.peek(link.tokenHash, testMoment)).toBeUndefined();
+      expect(await store().oneTimeLinks.peek(other.tokenHash, testMoment)).toStrictEqual(other);
+    });
+
     it('takes a token once', async () => {
       await store().oneTimeLinks.insert(link);
       expect(await keyMet(store().oneTimeLinks.insert(link))).toBe('other');

@@ -12,6 +12,7 @@ import { ltiContract } from './lti-contract.ts';
 import { nominationContract } from './nomination-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { personContract } from './person-contract.ts';
+import { sessionContract } from './session-contract.ts';
 import { roleContract } from './role-contract.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 import { transactContract } from './transact-contract.ts';
@@ -47,6 +48,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       auditContract,
       fileContract,
       linkContract,
+      sessionContract,
       ltiContract,
       transactContract,
     ])

@@ -8,6 +8,7 @@ import { memoryNominations } from './memory-nominations.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
 import { memoryPersons } from './memory-persons.ts';
 import { memoryInbox, memoryOutbox } from './memory-queues.ts';
+import { memorySessions } from './memory-sessions.ts';
 import type { Access } from './memory-tables.ts';
 
 const bySlug = (a: { readonly slug: string }, b: { readonly slug: string }): number =>
@@ -188,7 +189,12 @@ export function memoryRepositories({ read, write }: Access): Repositories {
           oneTimeLinks.remove(tokenHash);
           return link;
         }),
+      removeOfPerson: (personId) =>
+        write(({ oneTimeLinks }) =>
+          oneTimeLinks.removeWhere(({ subject }) => subject['person'] === personId),
+        ),
     },
+    sessions: memorySessions({ read, write }),
     lti: memoryLti({ read, write }),
   };
 }

@@ -21,6 +21,7 @@ import type { LtiPlatform } from '../../src/ports/lti-platform-repository.ts';
 import type { LtiRefusalEntry } from '../../src/ports/lti-refusal-log.ts';
 import type { LtiSession } from '../../src/ports/lti-session-repository.ts';
 import type { OneTimeLink } from '../../src/ports/one-time-link-repository.ts';
+import type { Session } from '../../src/ports/session-repository.ts';
 import { MemoryTable } from './memory-table.ts';
 
 export type StoredMessage = { readonly message: OutboxMessage; readonly claimedAt?: Date };
@@ -104,6 +105,7 @@ export function emptyTables() {
     audit: new MemoryTable<AuditEntry>(({ id }) => id),
     files: new MemoryTable<StoredFile>(({ id }) => id),
     oneTimeLinks: new MemoryTable<OneTimeLink>(({ tokenHash }) => tokenHash),
+    sessions: new MemoryTable<Session>(({ id }) => id),
     ltiPlatforms: new MemoryTable<LtiPlatform>(
       ({ id }) => id,
       [{ key: 'lti-platform', of: ({ issuer, clientId }) => joined(issuer, clientId) }],
@@ -141,6 +143,7 @@ export function forkTables(tables: Tables): Tables {
     audit: tables.audit.fork(),
     files: tables.files.fork(),
     oneTimeLinks: tables.oneTimeLinks.fork(),
+    sessions: tables.sessions.fork(),
     ltiPlatforms: tables.ltiPlatforms.fork(),
     ltiLogins: tables.ltiLogins.fork(),
     ltiSessions: tables.ltiSessions.fork(),

@@ -189,6 +189,18 @@ describe('a check mark below a reply', () => {
   });
 });
 
+describe('the way to the web', () => {
+  it('is a link that only who asked for it sees, and that signs them in', async () => {
+    await say('U0SAM', 'inloggen');
+    await until('an answer', () => heard('U0SAM').includes('/sign-in/'));
+    expect(words(town.slack.messages(channel))).not.toContain('/sign-in/');
+    const token = /\/sign-in\/([\w-]+)/u.exec(heard('U0SAM'))?.[1] ?? '';
+    const page = await fetch(`${town.serviceUrl}/sign-in/${token}`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Student Sam');
+  });
+});
+
 describe('App Home', () => {
   it('shows passport, queue and own nominations, and what one does there at once', async () => {
     await say('U0BO', 'toekennen <@U0NOOR> adviseur-lerende-regio');

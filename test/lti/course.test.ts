@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverNextMessage } from '../../src/use-cases/deliver-messages.ts';
+import { signIn } from '../../src/use-cases/sign-in.ts';
 import { addBadge, fieldOf, fillCourse, launchAs } from './course-browser.ts';
 import { ids, startLtiService, type LtiService } from './lti-service.ts';
 
@@ -243,6 +244,31 @@ describe('what a learner does', () => {
     expect(file.text).toBe('<script>1</script>');
     expect(file.headers.get('content-disposition')).toContain('attachment');
     expect((await learner.post('evidence-file', { evidence })).status).toBe(404);
+  });
+});
+
+describe('the way from the course to the whole passport', () => {
+  it('is a one-time link for the person of this launch', async () => {
+    const learner = await launchAs(service, '3');
+    const session = fieldOf(learner.html, 'session');
+    const answer = await fetch(`${service.url}/lti/tool/open-passport`, {
+      method: 'POST',
+      body: new URLSearchParams({ session }),
+      redirect: 'manual',
+    });
+    expect(answer.status).toBe(303);
+    const token = answer.headers.get('location')?.replace('/sign-in/', '') ?? '';
+    const entered = await signIn({ store: service.store, ids, clock: () => service.clock.now() }, { token });
+    expect(entered).toMatchObject({
+      ok: true,
+      person: { name: 'Sam Student' },
+      session: { by: 'course', workspace: `lti:${service.platform.id}`, standing: 'member' },
+    });
+    const without = await fetch(`${service.url}/lti/tool/open-passport`, {
+      method: 'POST',
+      redirect: 'manual',
+    });
+    expect(without.status).toBe(401);
   });
 });
 

@@ -5,6 +5,7 @@ import { formWords } from '../../../src/i18n/chat-form-messages.ts';
 import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
 import { declareExperience, type DeclareExperience } from '../../../src/use-cases/declare-experience.ts';
 import { confirmMailCode, mailCode } from '../../../src/use-cases/link-by-mail.ts';
+import { makeSignInLink } from '../../../src/use-cases/make-sign-in-link.ts';
 import { setPreferences } from '../../../src/use-cases/set-preferences.ts';
 import { showPassport } from '../../../src/use-cases/show-passport.ts';
 import type { ExperienceCommand, LinkCommand } from '../grammar/chat-command.ts';
@@ -125,11 +126,17 @@ export async function link(
   return outcome.ok ? say([m.codeMailed(by.email)]) : reply(refusalReply(outcome.refusal, locale));
 }
 
-/** The way to the public pages. */
-export function web(deps: Pick<ChatDeps, 'links'>, { locale }: Pick<ChatContext, 'locale'>): ChatResult {
+/** A link that signs them in on the web, once; what is said here is for them alone. */
+export async function web(deps: ChatDeps, { actor, locale }: ChatContext): Promise<ChatResult> {
   const m = settingsWords(locale);
+  const { token } = await makeSignInLink(deps, {
+    personId: actor.personId,
+    by: 'chat',
+    standing: actor.standing,
+    ...(actor.workspace === undefined ? {} : { workspace: actor.workspace }),
+  });
   return say([m.webTitle], {
     kind: 'buttons',
-    buttons: [{ label: m.webOpen, url: deps.links.badges, style: 'primary' }],
+    buttons: [{ label: m.webOpen, url: deps.links.signIn(token), style: 'primary' }],
   });
 }

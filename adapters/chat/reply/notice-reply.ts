@@ -58,6 +58,21 @@ export function noticeReply(
         ],
       };
     }
+    case 'sign-in-link': {
+      const m = settingsWords(locale);
+      return {
+        summary: [m.signInTitle],
+        parts: [
+          { kind: 'heading', text: m.signInTitle },
+          { kind: 'text', text: [m.signInText] },
+          {
+            kind: 'buttons',
+            buttons: [{ label: m.signInButton, url: links.signIn(notice.token), style: 'primary' }],
+          },
+          { kind: 'small', text: [m.signInNotAsked] },
+        ],
+      };
+    }
     case 'nomination-changed':
       return undefined;
   }

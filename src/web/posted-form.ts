@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler } from 'express';
-import { mostFileBytes } from '../src/ports/file-store.ts';
+import { mostFileBytes } from '../ports/file-store.ts';
 
-/** What a page of the tool posted. */
-export type ToolForm = {
+/** What a page posted. */
+export type PostedForm = {
   /** The first value of a field, trimmed; the empty string where there is none. */
   text(name: string): string;
   all(name: string): readonly string[];
@@ -14,10 +14,15 @@ export type ToolForm = {
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** Keeps the body as it came; a roster of thousands selected is longer than the usual limits. */
-export const rawForm: RequestHandler = express.raw({ type: formTypes, limit: mostFileBytes + 1024 * 1024 });
+export const rawForm: RequestHandler = rawFormOf(mostFileBytes + 1024 * 1024);
+
+/** The same for a form of at most so many bytes. */
+export function rawFormOf(limit: number): RequestHandler {
+  return express.raw({ type: formTypes, limit });
+}
 
 /** Reads a posted form, with files or without; what can't be read counts as empty. */
-export async function readForm(request: Request): Promise<ToolForm> {
+export async function readForm(request: Request): Promise<PostedForm> {
   const body: unknown = request.body;
   const type = request.get('content-type') ?? '';
   let data = new FormData();

@@ -1,0 +1,11 @@
+const longest = 500;
+
+/** The address when it is one of this site's own, from its first slash on; so that nobody is led elsewhere. */
+export function localPath(written: unknown): string | undefined {
+  if (typeof written !== 'string' || written.length > longest) return undefined;
+  if (!written.startsWith('/') || /[\\\p{Cc}]/u.test(written)) return undefined;
+  const base = 'https://own.invalid';
+  if (!URL.canParse(written, base)) return undefined;
+  const url = new URL(written, base);
+  return url.origin === base ? `${url.pathname}${url.search}` : undefined;
+}
