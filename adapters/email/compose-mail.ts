@@ -37,7 +37,10 @@ export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | u
   const community = inLocale(deps.community.name, locale);
   const summary = oneLine(partText({ kind: 'text', text: reply.summary }, someone));
   const subject = summary.length > longestSubject ? `${summary.slice(0, longestSubject - 1)}…` : summary;
-  const why = notice.kind === 'mail-code' ? words.whyCode(community) : words.why(community);
+  const why =
+    notice.kind === 'mail-code' || notice.kind === 'sign-in-link'
+      ? words.whyCode(community)
+      : words.why(community);
   const parts = reply.parts.map((part) => partText(part, someone)).filter((part) => part !== '');
   const footerLines = [why, deps.publicUrl];
   const small = 'margin:0 0 6px;font-size:13px;line-height:1.5;color:#5c6470';

@@ -4,6 +4,7 @@ import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { DuplicateKey, type Store } from '../ports/store.ts';
+import { oneTimeTokenHash } from './make-owner-link.ts';
 import { signInLink } from './make-sign-in-link.ts';
 import { outboxMessage } from './outbox-message.ts';
 
@@ -37,7 +38,7 @@ export async function mailSignInLink(
   const stretch = Math.floor(deps.clock().getTime() / mailEveryMs);
   const message = outboxMessage(
     deps,
-    `sign-in:${person.id}:${key}:${stretch}`,
+    `sign-in:${person.id}:${oneTimeTokenHash(key).slice(0, 16)}:${stretch}`,
     { kind: 'person', identity: key, personId: person.id, locale: person.locale ?? command.locale },
     { kind: 'sign-in-link', token, expiresAt: link.expiresAt },
     [person.id],
