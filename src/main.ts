@@ -14,6 +14,7 @@ import { achievementOf } from './credentials/achievement.ts';
 import { createBadgeDocuments } from './credentials/badge-documents.ts';
 import { createCredentialReader } from './credentials/credential-reader.ts';
 import { createCredentialSigner } from './credentials/credential-signer.ts';
+import { createHolderProofs } from './credentials/holder-proofs.ts';
 import { httpsRequest, resolveHost } from './credentials/https-request.ts';
 import { isPublicHost } from './credentials/public-host.ts';
 import { createSafeFetch } from './credentials/safe-fetch.ts';
@@ -169,6 +170,7 @@ async function start(config: Config): Promise<void> {
       reader,
       achievementOf,
       documents,
+      holderProofs: createHolderProofs(),
       publicUrl: config.publicUrl,
       log,
       metrics: new Registry(),

@@ -58,9 +58,10 @@ function evidenceOf(evidence: Evidence, award: string): readonly JsonObject[] {
   return narrative === '' && evidence.url === undefined && files.length > 0 ? files : [own, ...files];
 }
 
-/** The recipient: always a URN of the person, beside it the hashed address and the name where given. */
+/** The recipient: a URN of the person, or the DID of the key that they hold; beside it the hashed address and the name where given. */
 export function recipientOf(recipient: {
   readonly personId: string;
+  readonly holder?: string | undefined;
   readonly address: string | undefined;
   readonly salt: string | undefined;
   readonly name: string | undefined;
@@ -81,7 +82,10 @@ export function recipientOf(recipient: {
       identityHash: signedText(recipient.name),
       identityType: 'name',
     });
-  return { id: `urn:uuid:${recipient.personId}`, ...(identifier.length === 0 ? {} : { identifier }) };
+  return {
+    id: recipient.holder ?? `urn:uuid:${recipient.personId}`,
+    ...(identifier.length === 0 ? {} : { identifier }),
+  };
 }
 
 /**
@@ -99,6 +103,7 @@ export function awardCredential(input: AwardCredentialInput, parts?: CommonParts
   const evidence = input.evidence.flatMap((piece) => evidenceOf(piece, id));
   const subject = recipientOf({
     personId: award.personId,
+    holder: input.holder,
     address: input.recipientAddress,
     salt: award.recipientSalt,
     name: input.recipientName,

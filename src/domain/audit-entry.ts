@@ -12,6 +12,7 @@ export type AuditAction =
   | 'award-reinstated'
   | 'award-expired'
   | 'award-visibility-changed'
+  | 'award-taken-to-wallet'
   | 'nominated'
   | 'nomination-endorsed'
   | 'nomination-accepted'

@@ -1,5 +1,5 @@
 import { isOperator, type Actor } from './actor.ts';
-import type { Award } from './award.ts';
+import { standingOf, type Award } from './award.ts';
 import type { Badge } from './badge.ts';
 import type { Issuer } from './issuer.ts';
 import type { Nomination } from './nomination.ts';
@@ -127,4 +127,12 @@ export function mayConfirmEvidence(
 /** Only the learner decides what others see of an award. */
 export function mayPublish(actor: Actor, award: Award): Refusal | undefined {
   return award.personId === actor.personId ? undefined : { code: 'not-yours' };
+}
+
+/** Only the learner takes an award along, into a wallet or a file, and only while it stands. */
+export function mayTakeAlong(actor: Actor, award: Award, now: Date): Refusal | undefined {
+  if (award.personId !== actor.personId) return { code: 'not-yours' };
+  const standing = standingOf(award, now);
+  if (standing === 'revoked') return { code: 'award-revoked' };
+  return standing === 'valid' ? undefined : { code: 'award-not-active' };
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditLog } from './audit-log.ts';
 import { awardRepository } from './award-repository.ts';
+import { backpackRepositories } from './backpack-repositories.ts';
 import { badgeRepository } from './badge-repository.ts';
 import { communityRepository } from './community-repository.ts';
 import type { MongoConnection } from './connect-mongo.ts';
@@ -24,6 +25,7 @@ import { roleRepository } from './role-repository.ts';
 import { sessionRepository } from './session-repository.ts';
 import { databaseScope, type Scope } from './scope.ts';
 import { transact, type Retrying } from './transact.ts';
+import { walletOfferRepository } from './wallet-offer-repository.ts';
 import { within } from './within.ts';
 import { workspaceRepository } from './workspace-repository.ts';
 
@@ -73,5 +75,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     oneTimeLinks: oneTimeLinkRepository(scope, models),
     sessions: sessionRepository(scope, models),
     lti: ltiRepositories(scope, models),
+    walletOffers: walletOfferRepository(scope, models),
+    backpacks: backpackRepositories(scope, models),
   };
 }

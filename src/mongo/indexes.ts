@@ -137,6 +137,25 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'ltiRosters', name: 'lti-roster-age', key: { fetchedAt: 1 }, expireAfterSeconds: day },
   { collection: 'ltiVisitors', name: 'lti-visitor-course', key: { courseId: 1 } },
   { collection: 'ltiVisitors', name: 'lti-visitor-age', key: { at: 1 }, expireAfterSeconds: 400 * day },
+  { collection: 'walletOffers', name: 'wallet-offer-code', key: { codeHash: 1 } },
+  {
+    collection: 'walletOffers',
+    name: 'wallet-offer-token',
+    key: { 'redeemed.tokenHash': 1 },
+    sparse: true,
+  },
+  { collection: 'walletOffers', name: 'wallet-offer-person', key: { personId: 1, createdAt: -1 } },
+  { collection: 'walletOffers', name: 'wallet-offer-age', key: { expiresAt: 1 }, expireAfterSeconds: day },
+  { collection: 'backpackClients', name: 'backpack-client-time', key: { createdAt: 1, _id: 1 } },
+  { collection: 'backpackGrants', name: 'backpack-grant-person', key: { personId: 1, createdAt: -1 } },
+  { collection: 'backpackGrants', name: 'backpack-grant-client', key: { clientId: 1, createdAt: -1 } },
+  { collection: 'backpackTokens', name: 'backpack-token-grant', key: { grantId: 1, kind: 1 } },
+  {
+    collection: 'backpackTokens',
+    name: 'backpack-token-age',
+    key: { keptUntil: 1 },
+    expireAfterSeconds: 0,
+  },
   { collection: 'ltiRefusals', name: 'lti-refusal-age', key: { at: 1 }, expireAfterSeconds: 90 * day },
 ];
 

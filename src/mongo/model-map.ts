@@ -32,7 +32,11 @@ export type CollectionName =
   | 'ltiCourses'
   | 'ltiRosters'
   | 'ltiVisitors'
-  | 'ltiRefusals';
+  | 'ltiRefusals'
+  | 'walletOffers'
+  | 'backpackClients'
+  | 'backpackGrants'
+  | 'backpackTokens';
 
 /** A model for every collection. */
 export type Models = Readonly<Record<CollectionName, Model<Row>>>;

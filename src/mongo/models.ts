@@ -1,6 +1,7 @@
 import type { Connection, Model, Schema } from 'mongoose';
 import { auditSchema } from './audit-log.ts';
 import { awardSchema } from './award-repository.ts';
+import { backpackSchemas } from './backpack-repositories.ts';
 import { badgeSchema, badgeVersionSchema } from './badge-repository.ts';
 import { communitySchema } from './community-repository.ts';
 import { conversationReferenceSchema } from './conversation-reference-repository.ts';
@@ -19,6 +20,7 @@ import { outboxSchema } from './outbox.ts';
 import { personSchema } from './person-repository.ts';
 import { roleSchema } from './role-repository.ts';
 import { sessionSchema } from './session-repository.ts';
+import { walletOfferSchema } from './wallet-offer-repository.ts';
 import { workspaceSchema } from './workspace-repository.ts';
 
 const schemas = {
@@ -43,6 +45,8 @@ const schemas = {
   oneTimeLinks: oneTimeLinkSchema,
   sessions: sessionSchema,
   ...ltiSchemas,
+  walletOffers: walletOfferSchema,
+  ...backpackSchemas,
 } as const satisfies Record<CollectionName, Schema>;
 
 /** The models on a connection, made once for each. */
@@ -80,5 +84,9 @@ export function modelsOf(connection: Connection): Models {
     ltiRosters: model('ltiRosters'),
     ltiVisitors: model('ltiVisitors'),
     ltiRefusals: model('ltiRefusals'),
+    walletOffers: model('walletOffers'),
+    backpackClients: model('backpackClients'),
+    backpackGrants: model('backpackGrants'),
+    backpackTokens: model('backpackTokens'),
   };
 }

@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
 type OneTimeLinkDocument = Omit<OneTimeLink, 'tokenHash'> & { readonly _id: string };
 
 export const oneTimeLinkSchema = documentSchema({
-  purpose: { ...text, enum: ['first-owner', 'sign-in', 'link-mail'] },
+  purpose: { ...text, enum: ['first-owner', 'sign-in', 'link-mail', 'wallet-nonce'] },
   subject: part,
   createdAt: moment,
   expiresAt: moment,

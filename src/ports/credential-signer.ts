@@ -17,6 +17,11 @@ export type AwardCredentialInput = {
   readonly recipientAddress?: string;
   /** Only when the award is public. */
   readonly recipientName?: string;
+  /**
+   * The DID of the key that the recipient holds: the credential is then said of it, instead of the person's own URN,
+   * so that whoever shows it can prove to be the one.
+   */
+  readonly holder?: string;
   /** Signed EndorsementCredentials of this award, carried inside it. */
   readonly endorsements?: readonly JsonObject[];
   /** Where this deployment is reached, without a slash at its end. */

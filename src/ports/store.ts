@@ -1,5 +1,6 @@
 import type { AuditLog } from './audit-log.ts';
 import type { AwardRepository } from './award-repository.ts';
+import type { BackpackRepositories } from './backpack-repositories.ts';
 import type { BadgeRepository } from './badge-repository.ts';
 import type { CommunityRepository } from './community-repository.ts';
 import type { ConversationReferenceRepository } from './conversation-reference-repository.ts';
@@ -17,6 +18,7 @@ import type { Outbox } from './outbox.ts';
 import type { PersonRepository } from './person-repository.ts';
 import type { RoleRepository } from './role-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
+import type { WalletOfferRepository } from './wallet-offer-repository.ts';
 import type { WorkspaceRepository } from './workspace-repository.ts';
 
 /** Everything that is kept, by kind. */
@@ -41,6 +43,8 @@ export interface Repositories {
   readonly oneTimeLinks: OneTimeLinkRepository;
   readonly sessions: SessionRepository;
   readonly lti: LtiRepositories;
+  readonly walletOffers: WalletOfferRepository;
+  readonly backpacks: BackpackRepositories;
 }
 
 export interface Store extends Repositories {

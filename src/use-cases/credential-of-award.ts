@@ -54,6 +54,8 @@ export type CredentialOfAward = {
    * evidence. `holder`: the learner's own copy, with all of it.
    */
   readonly audience?: 'anyone' | 'holder';
+  /** The DID of the key that the learner's wallet holds, to which this copy is bound. */
+  readonly holder?: string;
 };
 
 /**
@@ -107,7 +109,8 @@ export async function awardCredentialInput(
   ]);
   if (person === undefined || person.erasedAt !== undefined) return refused({ code: 'award-erased' });
   if (issuer === undefined) throw new Error(`award ${award.id} names an issuer that is not there`);
-  return { ok: true, input: inputOf({ award, issuer, person, evidence, open, publicUrl }) };
+  const input = inputOf({ award, issuer, person, evidence, open, publicUrl });
+  return { ok: true, input: query.holder === undefined ? input : { ...input, holder: query.holder } };
 }
 
 function inputOf(facts: {
@@ -151,6 +154,7 @@ function fingerprintOf(input: AwardCredentialInput, key: IssuerKey): string {
     key.id,
     input.recipientAddress ?? null,
     input.recipientName ?? null,
+    input.holder ?? null,
     evidence.map((piece) => [piece.id, piece.revision, piece.editedAt?.getTime() ?? 0]),
   ]);
 }

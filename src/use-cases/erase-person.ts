@@ -77,6 +77,11 @@ export async function erasePerson(
     await repositories.sessions.removeOfPerson(id);
     await repositories.oneTimeLinks.removeOfPerson(id);
     await repositories.lti.sessions.removeOfPerson(id);
+    await repositories.walletOffers.removeOfPerson(id);
+    for (const grant of await repositories.backpacks.grants.ofPerson(id)) {
+      await repositories.backpacks.tokens.removeOfGrant(grant.id);
+      await repositories.backpacks.grants.remove(grant.id);
+    }
     for (const { identity } of person.identities)
       if (identity.kind === 'lti') await repositories.lti.courses.forget(identity.platform, identity.subject);
     await repositories.conversationReferences.removeOf(person.identities.map((linked) => linked.key));

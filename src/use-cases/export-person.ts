@@ -1,11 +1,13 @@
 import { isOperator, type Actor } from '../domain/actor.ts';
 import type { Award } from '../domain/award.ts';
+import type { BackpackGrant } from '../domain/backpack.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Experience } from '../domain/experience.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey, type RoleGrant } from '../domain/role.ts';
+import type { WalletOffer } from '../domain/wallet-offer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
@@ -20,6 +22,8 @@ export type PersonRecord = {
   readonly nominations: readonly Nomination[];
   readonly experiences: readonly Experience[];
   readonly roles: readonly RoleGrant[];
+  readonly walletOffers: readonly WalletOffer[];
+  readonly backpacks: readonly BackpackGrant[];
 };
 
 /** The whole record of a person, for themselves or by the operator. */
@@ -32,17 +36,22 @@ export async function exportPerson(
   if (person === undefined || person.erasedAt !== undefined)
     return refused({ code: 'unknown-person', said: query.personId });
   if (!isOperator(query.actor) && query.actor.personId !== person.id) return refused({ code: 'not-yours' });
-  const [awards, nominations, experiences, said, roles] = await Promise.all([
+  const [awards, nominations, experiences, said, roles, walletOffers, backpacks] = await Promise.all([
     store.awards.ofPerson(person.id),
     store.nominations.ofPerson(person.id),
     store.experiences.ofPerson(person.id),
     store.evidence.ofAuthor(person.id),
     store.roles.ofGrantees([granteeKey({ kind: 'person', personId: person.id })]),
+    store.walletOffers.ofPerson(person.id),
+    store.backpacks.grants.ofPerson(person.id),
   ]);
   const evidence = await store.evidence.ofSubjects(
     'award',
     awards.map((award) => award.id),
   );
   await store.audit.add(auditEntry(deps, query.actor, 'person-exported', [`person:${person.id}`]));
-  return { ok: true, record: { person, awards, evidence, said, nominations, experiences, roles } };
+  return {
+    ok: true,
+    record: { person, awards, evidence, said, nominations, experiences, roles, walletOffers, backpacks },
+  };
 }

@@ -47,6 +47,8 @@ export async function mergePersons(
     await moveRoles(repositories, absorb.id, keep.id);
     // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
     await repositories.sessions.removeOfPerson(absorb.id);
+    await repositories.walletOffers.move(absorb.id, keep.id);
+    await repositories.backpacks.grants.move(absorb.id, keep.id);
     await repositories.audit.add(
       auditEntry(deps, command.actor, 'persons-merged', [`person:${keep.id}`, `person:${absorb.id}`]),
     );

@@ -5,6 +5,7 @@ import type { Community } from '../domain/community.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialReader } from '../ports/credential-reader.ts';
 import type { BadgeDocuments, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
+import type { HolderProofs } from '../ports/holder-proofs.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -24,6 +25,8 @@ export type WebDeps = {
   readonly ids: Ids;
   readonly signer: CredentialSigner;
   readonly documents: BadgeDocuments;
+  /** Reads the proofs of wallets. */
+  readonly holderProofs: HolderProofs;
   /** Checks signatures for the award page; without it, the page says that the signature was not checked. */
   readonly reader?: CredentialReader;
   /** The badge as OB 3.0 Achievement, without `@context`. */

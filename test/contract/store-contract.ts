@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { auditContract } from './audit-contract.ts';
 import { awardContract } from './award-contract.ts';
+import { backpackContract } from './backpack-contract.ts';
 import { badgeContract } from './badge-contract.ts';
 import { conversationReferenceContract } from './conversation-reference-contract.ts';
 import { evidenceContract } from './evidence-contract.ts';
@@ -16,6 +17,7 @@ import { sessionContract } from './session-contract.ts';
 import { roleContract } from './role-contract.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 import { transactContract } from './transact-contract.ts';
+import { walletContract } from './wallet-contract.ts';
 
 /** What every store keeps to, tried on one of them. */
 export function storeContract(name: string, create: () => Promise<StoreUnderTest>): void {
@@ -50,6 +52,8 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       linkContract,
       sessionContract,
       ltiContract,
+      walletContract,
+      backpackContract,
       transactContract,
     ])
       part(store);

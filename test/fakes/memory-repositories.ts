@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../src/domain/audit-entry.ts';
 import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
 import type { Repositories } from '../../src/ports/store.ts';
 import { memoryAwards } from './memory-awards.ts';
+import { memoryBackpacks } from './memory-backpacks.ts';
 import { memoryFiles } from './memory-files.ts';
 import { memoryLti } from './memory-lti.ts';
 import { memoryNominations } from './memory-nominations.ts';
@@ -10,6 +11,7 @@ import { memoryPersons } from './memory-persons.ts';
 import { memoryInbox, memoryOutbox } from './memory-queues.ts';
 import { memorySessions } from './memory-sessions.ts';
 import type { Access } from './memory-tables.ts';
+import { memoryWalletOffers } from './memory-wallet-offers.ts';
 
 const bySlug = (a: { readonly slug: string }, b: { readonly slug: string }): number =>
   a.slug < b.slug ? -1 : 1;
@@ -196,5 +198,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
     },
     sessions: memorySessions({ read, write }),
     lti: memoryLti({ read, write }),
+    walletOffers: memoryWalletOffers({ read, write }),
+    backpacks: memoryBackpacks({ read, write }),
   };
 }

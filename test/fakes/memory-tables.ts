@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../src/domain/audit-entry.ts';
 import type { ConversationReference } from '../../src/domain/conversation-reference.ts';
+import type { BackpackClient, BackpackGrant, BackpackToken } from '../../src/domain/backpack.ts';
 import type { Badge } from '../../src/domain/badge.ts';
 import type { Community } from '../../src/domain/community.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
@@ -11,6 +12,7 @@ import type { Nomination } from '../../src/domain/nomination.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
+import type { WalletOffer } from '../../src/domain/wallet-offer.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import type { HeldAward } from '../../src/ports/award-repository.ts';
 import type { Delivery } from '../../src/ports/delivery-repository.ts';
@@ -117,6 +119,10 @@ export function emptyTables() {
     ltiRosters: new MemoryTable<LtiRoster>(({ courseId }) => courseId),
     ltiVisitors: new MemoryTable<LtiVisitor>(({ courseId, member }) => joined(courseId, member.subject)),
     ltiRefusals: new MemoryTable<LtiRefusalEntry>(({ id }) => id),
+    walletOffers: new MemoryTable<WalletOffer>(({ id }) => id),
+    backpackClients: new MemoryTable<BackpackClient>(({ id }) => id),
+    backpackGrants: new MemoryTable<BackpackGrant>(({ id }) => id),
+    backpackTokens: new MemoryTable<BackpackToken>(({ id }) => id),
   };
 }
 
@@ -152,6 +158,10 @@ export function forkTables(tables: Tables): Tables {
     ltiRosters: tables.ltiRosters.fork(),
     ltiVisitors: tables.ltiVisitors.fork(),
     ltiRefusals: tables.ltiRefusals.fork(),
+    walletOffers: tables.walletOffers.fork(),
+    backpackClients: tables.backpackClients.fork(),
+    backpackGrants: tables.backpackGrants.fork(),
+    backpackTokens: tables.backpackTokens.fork(),
   };
 }
 

@@ -5,6 +5,7 @@ import { readCatalogue } from '../../src/catalogue/read-catalogue.ts';
 import { achievementOf } from '../../src/credentials/achievement.ts';
 import { createBadgeDocuments } from '../../src/credentials/badge-documents.ts';
 import { createCredentialReader } from '../../src/credentials/credential-reader.ts';
+import { createHolderProofs } from '../../src/credentials/holder-proofs.ts';
 import { createCredentialSigner } from '../../src/credentials/credential-signer.ts';
 import { operatorActor } from '../../src/domain/actor.ts';
 import { connectMongo } from '../../src/mongo/connect-mongo.ts';
@@ -71,6 +72,7 @@ export async function serveApp(
     }),
     achievementOf,
     documents: createBadgeDocuments(),
+    holderProofs: createHolderProofs(),
     publicUrl: url,
     log: { info: at('info'), warn: at('warn'), error: at('error') },
     community: {
