@@ -10,11 +10,13 @@ export type LtiLimits = {
   readonly launches: number;
   /** Each has us fetch from an address that somebody names. */
   readonly registrations: number;
+  /** Codes typed over and mailed, so that nobody guesses or floods a mailbox. */
+  readonly codes: number;
   /** Pages of the tool. */
   readonly pages: number;
 };
 
-const usual: LtiLimits = { launches: 6000, registrations: 20, pages: 6000 };
+const usual: LtiLimits = { launches: 6000, registrations: 20, codes: 60, pages: 6000 };
 
 /**
  * Holds back an address that asks more than people do. Counted by each instance for itself: it is there to spare the

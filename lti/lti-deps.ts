@@ -21,6 +21,8 @@ export type LtiDeps = {
   readonly fetch: typeof fetch;
   /** Where people reach this deployment, without a slash at its end. */
   readonly publicUrl: string;
+  /** Whether mail goes out, so that a code can be mailed. */
+  readonly mailOn: boolean;
   readonly log: LtiLog;
   readonly keySets: KeySets;
   readonly toolKeys: ToolKeys;

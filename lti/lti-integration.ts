@@ -22,6 +22,7 @@ export function ltiIntegration(given: {
   readonly ids: Ids;
   readonly fetch: typeof fetch;
   readonly publicUrl: string;
+  readonly mailOn: boolean;
   readonly log: LtiLog;
   /** Keeps the tool's private keys. */
   readonly seal: (plain: string) => string;

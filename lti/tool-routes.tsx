@@ -8,6 +8,13 @@ import { browserLocale } from './browser-locale.ts';
 import { limitRequests } from './limit-requests.tsx';
 import type { LtiDeps } from './lti-deps.ts';
 import { learns } from './membership-roles.ts';
+import {
+  accountCodeAction,
+  accountJoinAction,
+  accountLookView,
+  accountMailAction,
+  accountsView,
+} from './pages/accounts-page.tsx';
 import { awardAction, columnsFor, nominateAction, previewView } from './pages/award-pages.tsx';
 import { historyView, revokeAction } from './pages/history-page.tsx';
 import { askAction, askView, badgesView, mineView } from './pages/learner-pages.tsx';
@@ -34,9 +41,17 @@ const views: Readonly<Record<string, ToolView>> = {
   badges: (context) => badgesView(context),
   'ask-form': (context) => askView(context),
   ask: askAction,
+  accounts: (context) => accountsView(context),
+  'account-look': accountLookView,
+  'account-join': accountJoinAction,
+  'account-mail': accountMailAction,
+  'account-code': accountCodeAction,
   pick: (context) => pickView(context),
   place: placeAction,
 };
+
+/** Where codes are guessed or mailed. */
+const codes: ReadonlySet<string> = new Set(['account-look', 'account-join', 'account-mail', 'account-code']);
 
 const downloads: Readonly<Record<string, (context: ToolContext, response: Response) => Promise<void>>> = {
   'roster.csv': sendRosterCsv,
@@ -47,14 +62,20 @@ const downloads: Readonly<Record<string, (context: ToolContext, response: Respon
 /** The pages behind a launch. Each request brings the session's token in its body or in a header. */
 export function mountTool(app: Express, deps: LtiDeps): void {
   const limit = limitRequests(deps, 'pages');
+  const limitCodes = limitRequests(deps, 'codes');
   for (const [name, view] of Object.entries(views))
-    app.post(`/lti/tool/${name}`, limit, rawForm, async (request, response) => {
-      const context = await contextOf(deps, request);
-      if (context === undefined) return sendEnded(response, request);
-      const content = await view(context);
-      deps.onWritten();
-      return sendTool(response, context, content);
-    });
+    app.post(
+      `/lti/tool/${name}`,
+      codes.has(name) ? limitCodes : limit,
+      rawForm,
+      async (request, response) => {
+        const context = await contextOf(deps, request);
+        if (context === undefined) return sendEnded(response, request);
+        const content = await view(context);
+        deps.onWritten();
+        return sendTool(response, context, content);
+      },
+    );
   for (const [name, send] of Object.entries(downloads))
     app.post(`/lti/tool/${name}`, limit, rawForm, async (request, response) => {
       const context = await contextOf(deps, request);
@@ -138,18 +159,22 @@ async function contextOf(deps: LtiDeps, request: Request): Promise<ToolContext |
   if (token === '') return undefined;
   const session = await deps.store.lti.sessions.find(hashToken(token), deps.clock());
   if (session === undefined) return undefined;
-  const [platform, course] = await Promise.all([
+  const [platform, person, course] = await Promise.all([
     deps.store.lti.platforms.find(session.platformId),
+    // Linked with another account meanwhile, the person may live on under another id.
+    deps.store.persons.find(session.personId),
     session.courseId === undefined ? undefined : deps.store.lti.courses.find(session.courseId),
   ]);
-  if (platform?.status !== 'accepted') return undefined;
+  if (platform?.status !== 'accepted' || person === undefined || person.erasedAt !== undefined)
+    return undefined;
+  const living = { ...session, personId: person.id };
   return {
     deps,
-    session,
+    session: living,
     token,
     platform,
     ...(course === undefined ? {} : { course }),
-    actor: actorOf(session),
+    actor: actorOf(living),
     locale: session.locale,
     words: wordsOf(session),
     form,

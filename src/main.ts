@@ -88,6 +88,7 @@ async function start(config: Config): Promise<void> {
     ids,
     fetch,
     publicUrl: config.publicUrl,
+    mailOn: config.mail !== undefined,
     log,
     seal: (plain) => box.seal(plain),
     open: (sealed) => box.open(sealed),

@@ -49,7 +49,7 @@ function restore(state) {
 }
 
 /** Views are shown again by the back button; what was done is not done again. */
-const views = /^\/lti\/tool\/(people|review|history|mine|badges|preview|ask-form|pick)$/;
+const views = /^\/lti\/tool\/(people|review|history|mine|badges|preview|ask-form|accounts|pick)$/;
 
 async function send(form, path, submitter) {
   const fields = new FormData(form, submitter);

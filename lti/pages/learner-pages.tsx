@@ -88,6 +88,11 @@ export async function mineView(context: ToolContext, said?: VNode): Promise<Tool
             </ul>
           </>
         )}
+        <SessionForm token={context.token} action="accounts">
+          <button type="submit" class="plain">
+            {words.accountsOpen}
+          </button>
+        </SessionForm>
         {session.teaches ? null : <Received context={context} />}
       </>
     ),

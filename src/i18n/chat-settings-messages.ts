@@ -25,6 +25,8 @@ const nl = {
   settings: 'Instellingen',
   codeMailed: (address: string) =>
     `Ik stuurde een code naar ${address}. Typ hem binnen een kwartier: /badge koppel CODE`,
+  courseCode: (code: string) =>
+    `Je code is ${code}. Typ hem binnen een kwartier in je cursus, onder ‘Mijn paspoort’ bij ‘Mijn accounts’. Geef hem aan niemand anders.`,
   linked: (address: string) => `${address} hoort nu bij jouw paspoort.`,
   linkedMerged: (address: string) =>
     `${address} hoort nu bij jouw paspoort. Wat daar al onder stond, is erbij gekomen.`,
@@ -39,7 +41,7 @@ const nl = {
   homeRefreshed: 'Hier staat altijd de laatste stand.',
   mailCodeTitle: (code: string) => `Je code is ${code}`,
   mailCodeText: (code: string) =>
-    `Typ in de chat: /badge koppel ${code}. De code werkt een kwartier. Vroeg je er niet om? Dan hoef je niets te doen.`,
+    `Typ hem over waar je erom vroeg; in de chat: /badge koppel ${code}. De code werkt een kwartier. Vroeg je er niet om? Dan hoef je niets te doen.`,
 };
 
 const en: typeof nl = {
@@ -66,6 +68,8 @@ const en: typeof nl = {
   settings: 'Settings',
   codeMailed: (address) =>
     `I mailed a code to ${address}. Type it within a quarter of an hour: /badge link CODE`,
+  courseCode: (code) =>
+    `Your code is ${code}. Type it within a quarter of an hour in your course, under ‘My passport’ at ‘My accounts’. Give it to nobody else.`,
   linked: (address) => `${address} belongs to your passport now.`,
   linkedMerged: (address) => `${address} belongs to your passport now. What was under it has been added.`,
   webTitle:
@@ -80,7 +84,7 @@ const en: typeof nl = {
   homeRefreshed: 'This always shows how things stand.',
   mailCodeTitle: (code) => `Your code is ${code}`,
   mailCodeText: (code) =>
-    `Type in the chat: /badge link ${code}. The code works for a quarter of an hour. Did you not ask for it? Then there is nothing to do.`,
+    `Type it where you asked for it; in the chat: /badge link ${code}. The code works for a quarter of an hour. Did you not ask for it? Then there is nothing to do.`,
 };
 
 export type ChatSettingsMessages = typeof nl;

@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
 type OneTimeLinkDocument = Omit<OneTimeLink, 'tokenHash'> & { readonly _id: string };
 
 export const oneTimeLinkSchema = documentSchema({
-  purpose: { ...text, enum: ['first-owner', 'sign-in', 'link-mail', 'wallet-nonce'] },
+  purpose: { ...text, enum: ['first-owner', 'sign-in', 'link-mail', 'wallet-nonce', 'link-account'] },
   subject: part,
   createdAt: moment,
   expiresAt: moment,

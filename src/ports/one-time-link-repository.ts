@@ -4,7 +4,7 @@ import type { PersonId } from '../domain/person.ts';
 export type OneTimeLink = {
   /** SHA-256 of the token, hex. */
   readonly tokenHash: string;
-  readonly purpose: 'first-owner' | 'sign-in' | 'link-mail' | 'wallet-nonce';
+  readonly purpose: 'first-owner' | 'sign-in' | 'link-mail' | 'wallet-nonce' | 'link-account';
   readonly subject: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   readonly expiresAt: Date;

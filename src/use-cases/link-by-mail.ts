@@ -8,15 +8,9 @@ import type { Store } from '../ports/store.ts';
 import { linkIdentity } from './link-identity.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import { outboxMessage } from './outbox-message.ts';
+import { foldTypedCode, newTypedCode, typedCodeLifeMs } from './typed-code.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
-
-/** How long a mailed code works, in milliseconds. */
-export const mailCodeLifeMs = 15 * 60 * 1000;
-
-/** Letters and digits that nobody takes for one another. */
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const codeLength = 8;
 
 /**
  * Mails a code to an address, to be typed in by the person who says that it is theirs (`confirmMailCode`).
@@ -33,10 +27,10 @@ export async function mailCode(
     return refused({ code: 'unknown-person', said: command.actor.personId });
   const key = `${command.deliveryKey}:code`;
   const now = deps.clock();
-  const expiresAt = new Date(now.getTime() + mailCodeLifeMs);
+  const expiresAt = new Date(now.getTime() + typedCodeLifeMs);
   // The same command again: the code is on its way.
   if ((await deps.store.outbox.findByKey(key)) !== undefined) return { ok: true, expiresAt };
-  const code = newCode(deps.ids);
+  const code = newTypedCode(deps.ids);
   await deps.store.transact(async (repositories) => {
     await repositories.oneTimeLinks.insert({
       tokenHash: codeHash(person.id, code),
@@ -77,11 +71,7 @@ export async function confirmMailCode(
   return linked.ok ? { ...linked, identity } : linked;
 }
 
-function newCode(ids: Ids): string {
-  return Array.from({ length: codeLength }, () => alphabet[ids.below(alphabet.length)]).join('');
-}
-
 /** With the person, so that one's code is of no use to another. */
 function codeHash(personId: string, code: string): string {
-  return oneTimeTokenHash(`${personId}:${code.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase()}`);
+  return oneTimeTokenHash(`${personId}:${foldTypedCode(code)}`);
 }

@@ -31,12 +31,12 @@ export async function mergePersons(
       return refused({ code: 'unknown-person', said: command.absorb });
     if (keep.id === absorb.id) return { ok: true, person: keep };
 
-    const { name: _, locale: __, timeZone: ___, localeChosen: ____, ...bare } = absorb;
+    const { name: _, locale: __, timeZone: ___, localeChosen: ____, preferences: _____, ...bare } = absorb;
     await repositories.persons.save({ ...bare, identities: [], mergedInto: keep.id, updatedAt: now });
     const person: Person = {
       ...keep,
       identities: [...keep.identities, ...absorb.identities],
-      ...(keep.name === undefined && absorb.name !== undefined ? { name: absorb.name } : {}),
+      ...whatOneLacks(keep, absorb),
       updatedAt: now,
     };
     await repositories.persons.save(person);
@@ -54,6 +54,19 @@ export async function mergePersons(
     );
     return { ok: true, person };
   });
+}
+
+/** What is known of the one who is absorbed alone; what they chose themselves goes before what a platform said. */
+function whatOneLacks(keep: Person, absorb: Person): Partial<Person> {
+  const { name, timeZone, locale, localeChosen, preferences } = absorb;
+  return {
+    ...(keep.name === undefined && name !== undefined ? { name } : {}),
+    ...(keep.timeZone === undefined && timeZone !== undefined ? { timeZone } : {}),
+    ...(locale !== undefined && (keep.locale === undefined || (localeChosen && !keep.localeChosen))
+      ? { locale, ...(localeChosen ? { localeChosen } : {}) }
+      : {}),
+    ...(preferences === undefined ? {} : { preferences: { ...preferences, ...keep.preferences } }),
+  };
 }
 
 async function moveAwards(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {

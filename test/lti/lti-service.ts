@@ -99,6 +99,7 @@ export async function startLtiService(
     ids,
     fetch,
     publicUrl: url,
+    mailOn: true,
     log: { info: write, warn: write, error: write },
     seal: (plain) => box.seal(plain),
     open: (sealed) => box.open(sealed),

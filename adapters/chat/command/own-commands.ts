@@ -4,6 +4,7 @@ import { chatWords } from '../../../src/i18n/chat-messages.ts';
 import { formWords } from '../../../src/i18n/chat-form-messages.ts';
 import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
 import { declareExperience, type DeclareExperience } from '../../../src/use-cases/declare-experience.ts';
+import { makeChatCode } from '../../../src/use-cases/link-by-chat.ts';
 import { confirmMailCode, mailCode } from '../../../src/use-cases/link-by-mail.ts';
 import { makeSignInLink } from '../../../src/use-cases/make-sign-in-link.ts';
 import { setPreferences } from '../../../src/use-cases/set-preferences.ts';
@@ -108,7 +109,7 @@ export async function settings(
   return say([m.settingsSaved, ' ', m.digestIs[outcome.person.preferences?.digest ?? 'weekly']]);
 }
 
-/** Links an address by a mailed code: first the address, then the code. */
+/** Links an address by a mailed code, first the address, then the code; or gives a code to type over in a course. */
 export async function link(
   deps: ChatDeps,
   { actor, deliveryKey, locale }: ChatContext,
@@ -120,6 +121,10 @@ export async function link(
     if (!outcome.ok) return reply(refusalReply(outcome.refusal, locale));
     const address = outcome.identity.kind === 'email' ? outcome.identity.address : '';
     return say([outcome.merged ? m.linkedMerged(address) : m.linked(address)]);
+  }
+  if ('course' in by) {
+    const outcome = await makeChatCode(deps, { actor });
+    return outcome.ok ? say([m.courseCode(outcome.code)]) : reply(refusalReply(outcome.refusal, locale));
   }
   if (!deps.mailOn) return reply(refusalReply({ code: 'mail-off' }, locale));
   const outcome = await mailCode(deps, { actor, deliveryKey, address: by.email });

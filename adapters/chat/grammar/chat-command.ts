@@ -87,10 +87,13 @@ export interface ExperienceCommand extends Command {
   period?: ExperiencePeriod;
 }
 
-/** Link this account: by an e-mail address (lower case) or by a mailed code (upper case, no separators). */
+/**
+ * Link this account: by an e-mail address (lower case), by a mailed code (upper case, no separators), or with the same
+ * person in a course.
+ */
 export interface LinkCommand extends Command {
   verb: 'link';
-  with: { email: string } | { code: string };
+  with: { email: string } | { code: string } | { course: true };
 }
 
 /** Choose the language, or, without `language`, show the choice. */

@@ -32,8 +32,17 @@ export function languageChoice(tokens: readonly Token[]): Choice<'nl' | 'en'> {
   return choiceIn(tokens, LANGUAGES);
 }
 
-/** An e-mail address (lower case), or a code (upper case, without separators; it holds a digit). */
-export function linkChoice(tokens: readonly Token[]): Choice<{ email: string } | { code: string }> {
+const courseWords: ReadonlySet<string> = new Set(
+  'cursus course lms leeromgeving moodle brightspace elo'.split(' '),
+);
+
+/**
+ * An e-mail address (lower case), a code (upper case, without separators; it holds a digit), or the course, which
+ * wants a code from here.
+ */
+export function linkChoice(
+  tokens: readonly Token[],
+): Choice<{ email: string } | { code: string } | { course: true }> {
   for (const token of tokens) {
     if (token.kind !== 'person' || token.reference.kind !== 'named') continue;
     if (token.reference.name.includes('@'))
@@ -41,6 +50,8 @@ export function linkChoice(tokens: readonly Token[]): Choice<{ email: string } |
   }
   const said = wordsIn(tokens).filter((word) => !['code', 'met', 'with', 'is'].includes(word));
   if (said.length === 0) return { said: 'nothing' };
+  if (said.length <= 4 && said.some((word) => courseWords.has(word)))
+    return { said: 'choice', choice: { course: true } };
   const joined = said.join('').replace(/[^\p{L}\p{N}]/gu, '');
   const isCode = /^[a-z0-9]{4,24}$/u.test(joined) && /\d/u.test(joined) && said.length <= 4;
   return isCode ? { said: 'choice', choice: { code: joined.toUpperCase() } } : { said: 'nonsense' };

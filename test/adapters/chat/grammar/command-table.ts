@@ -361,6 +361,10 @@ export const COMMAND_TABLE: Readonly<Record<string, readonly (readonly [typed: s
       ['koppel code 483 921', 'link | 483921'],
       ['link ab12cd', 'link | AB12CD'],
       ['koppel mijn account', 'not understood | link'],
+      ['koppel cursus', 'link | course'],
+      ['link my course', 'link | course'],
+      ['link met Moodle', 'link | course'],
+      ['link my account with everybody in the whole course', 'not understood | link'],
     ],
     experience: [
       ['experience', 'form | experience'],

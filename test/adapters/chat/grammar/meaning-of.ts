@@ -61,7 +61,10 @@ function partsOf(parsed: ChatCommand | NotUnderstood): string[] {
     case 'language':
       return ['language', ...optional(parsed.language)];
     case 'link':
-      return ['link', 'email' in parsed.with ? parsed.with.email : parsed.with.code];
+      return [
+        'link',
+        'email' in parsed.with ? parsed.with.email : 'code' in parsed.with ? parsed.with.code : 'course',
+      ];
     case 'experience': {
       const { period } = parsed;
       const span = period === undefined ? '–' : `${period.from}..${period.ongoing === true ? '' : period.to}`;
