@@ -99,6 +99,16 @@ export function refusalWords(refusal: Refusal): string {
       return `nobody of that name holds the badge ${refusal.badge.slug}`;
     case 'not-nominated':
       return `nobody of that name is nominated for the badge ${refusal.badge.slug}`;
+    case 'badge-not-right':
+      return 'a check of the badge failed; nothing was kept';
+    case 'address-unconfirmed':
+      return 'the badge names an e-mail address, and the person has confirmed none';
+    case 'awarded-here':
+      return `it was awarded here (award ${refusal.awardId})`;
+    case 'too-many-imported':
+      return `at most ${refusal.most} badges from elsewhere are kept for a person`;
+    case 'unknown-imported':
+      return 'there is no such imported badge';
     case 'changed-meanwhile':
       return 'somebody else changed it at the same moment; try again';
     case 'reason-required':

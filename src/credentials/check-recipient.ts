@@ -35,20 +35,24 @@ export function recipientOfAssertion(recipient: JsonValue | undefined): NamedRec
   return { ids: [], identities: [{ value, salt: textOf(recipient['salt']) ?? '', hashed }] };
 }
 
-/** Ways in which an issuer may have written the address before hashing it. */
+const capital = (text: string) =>
+  text.replace(/(^|[.\-_])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+const writings = [
+  (text: string) => text,
+  (text: string) => text.toUpperCase(),
+  (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1),
+  capital,
+];
+
+/** Ways in which an issuer may have written the address before hashing it: either half as people and systems do. */
 function spellings(address: string): readonly string[] {
   const folded = foldAddress(address);
-  const capital = folded.replace(
-    /(^|[.\-_@])(\p{L})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  );
+  const at = folded.lastIndexOf('@');
+  const [local, domain] = [folded.slice(0, at), folded.slice(at + 1)];
   return [
     ...new Set([
-      folded,
       address.trim(),
-      folded.toUpperCase(),
-      capital,
-      capital.split('@')[0] + folded.slice(folded.indexOf('@')),
+      ...writings.flatMap((write) => writings.map((also) => `${write(local)}@${also(domain)}`)),
     ]),
   ];
 }

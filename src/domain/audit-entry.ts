@@ -27,6 +27,8 @@ export type AuditAction =
   | 'persons-merged'
   | 'person-exported'
   | 'person-erased'
+  | 'credential-imported'
+  | 'imported-credential-removed'
   | 'settings-changed'
   | 'workspace-connected'
   | 'workspace-disconnected'

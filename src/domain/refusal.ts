@@ -59,6 +59,14 @@ export type Refusal =
   | { readonly code: 'wrong-code' }
   | { readonly code: 'not-held'; readonly badge: BadgeName }
   | { readonly code: 'not-nominated'; readonly badge: BadgeName }
+  /** A check of the badge failed: which, the reading says. */
+  | { readonly code: 'badge-not-right' }
+  /** The badge names an e-mail address, and the person has confirmed none. */
+  | { readonly code: 'address-unconfirmed' }
+  /** The badge was awarded here, to the same person: their passport has it. */
+  | { readonly code: 'awarded-here'; readonly awardId: string }
+  | { readonly code: 'too-many-imported'; readonly most: number }
+  | { readonly code: 'unknown-imported' }
   | { readonly code: 'changed-meanwhile' }
   | { readonly code: 'reason-required' }
   | { readonly code: 'invalid'; readonly field: string; readonly problem: InvalidProblem };

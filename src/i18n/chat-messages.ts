@@ -158,6 +158,11 @@ const nl = {
       'Speldje verstuurt hier geen e-mail. Vraag de beheerder om e-mail aan te zetten, of gebruik /badge web.',
     'wrong-code': () =>
       'Die code klopt niet, of is verlopen. Vraag een nieuwe met /badge koppel je@adres.nl.',
+    'badge-not-right': () => 'Die badge klopt niet; er is niets bewaard.',
+    'address-unconfirmed': () => 'Die badge staat op een e-mailadres. Bevestig eerst welk adres van jou is.',
+    'awarded-here': () => 'Die badge is hier toegekend en staat al in je paspoort.',
+    'too-many-imported': () => 'Je hebt al zo veel badges van elders dat er geen bij kan.',
+    'unknown-imported': () => 'Die badge van elders ken ik niet.',
     'not-held': (v: { badge: string }) => `heeft geen geldige badge “${v.badge}”`,
     'not-nominated': (v: { badge: string }) => `is niet voorgedragen voor “${v.badge}”`,
     'changed-meanwhile': () => 'Iemand anders veranderde dit net. Kijk opnieuw en probeer het nog eens.',
@@ -326,6 +331,11 @@ const en: typeof nl = {
     'mail-off': () => 'Speldje sends no mail here. Ask the administrator to set mail up, or use /badge web.',
     'wrong-code': () =>
       'That code is wrong, or has expired. Ask for another with /badge link you@address.org.',
+    'badge-not-right': () => 'That badge is not right; nothing was kept.',
+    'address-unconfirmed': () => 'That badge names an e-mail address. First confirm which address is yours.',
+    'awarded-here': () => 'That badge was awarded here and is in your passport already.',
+    'too-many-imported': () => 'You have so many badges from elsewhere that no more can be added.',
+    'unknown-imported': () => 'I do not know that badge from elsewhere.',
     'not-held': (v) => `holds no valid badge “${v.badge}”`,
     'not-nominated': (v) => `has not been nominated for “${v.badge}”`,
     'changed-meanwhile': () => 'Somebody else just changed this. Look again and try once more.',

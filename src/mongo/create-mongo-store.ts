@@ -11,6 +11,7 @@ import { deliveryRepository } from './delivery-repository.ts';
 import { evidenceRepository } from './evidence-repository.ts';
 import { experienceRepository } from './experience-repository.ts';
 import { fileStore } from './file-store.ts';
+import { importedCredentialRepository } from './imported-credential-repository.ts';
 import { inbox } from './inbox.ts';
 import { issuerKeyRepository } from './issuer-key-repository.ts';
 import { issuerRepository } from './issuer-repository.ts';
@@ -64,6 +65,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     nominations: nominationRepository(scope, models),
     evidence: evidenceRepository(scope, models),
     experiences: experienceRepository(scope, models),
+    importedCredentials: importedCredentialRepository(scope, models),
     roles: roleRepository(scope, models),
     workspaces: workspaceRepository(scope, models),
     conversationReferences: conversationReferenceRepository(scope, models),

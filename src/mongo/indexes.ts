@@ -92,6 +92,17 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'evidence', name: 'evidence-author', key: { authorId: 1 }, sparse: true },
   { collection: 'experiences', name: 'experience-person', key: { personId: 1, createdAt: 1 } },
   {
+    collection: 'importedCredentials',
+    name: 'imported-credential',
+    key: { personId: 1, contentKey: 1 },
+    uniqueKey: 'imported-credential',
+  },
+  {
+    collection: 'importedCredentials',
+    name: 'imported-credential-person',
+    key: { personId: 1, importedAt: -1, _id: -1 },
+  },
+  {
     collection: 'roles',
     name: 'role-grant',
     key: { issuerId: 1, role: 1, granteeKey: 1 },
@@ -163,6 +174,7 @@ export const indexes: readonly IndexDefinition[] = [
 export const collections: readonly string[] = [
   ...new Set(indexes.map((index) => index.collection)),
   'communities',
+  'importedContents',
   'workspaces',
   'files',
   'ltiKeys',

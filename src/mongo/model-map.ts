@@ -15,6 +15,8 @@ export type CollectionName =
   | 'nominations'
   | 'evidence'
   | 'experiences'
+  | 'importedCredentials'
+  | 'importedContents'
   | 'roles'
   | 'workspaces'
   | 'conversationReferences'

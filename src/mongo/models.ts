@@ -9,6 +9,7 @@ import { deliverySchema } from './delivery-repository.ts';
 import { evidenceSchema } from './evidence-repository.ts';
 import { experienceSchema } from './experience-repository.ts';
 import { fileSchema } from './file-store.ts';
+import { importedContentSchema, importedCredentialSchema } from './imported-credential-repository.ts';
 import { inboxSchema } from './inbox.ts';
 import { issuerKeySchema } from './issuer-key-repository.ts';
 import { issuerSchema } from './issuer-repository.ts';
@@ -34,6 +35,8 @@ const schemas = {
   nominations: nominationSchema,
   evidence: evidenceSchema,
   experiences: experienceSchema,
+  importedCredentials: importedCredentialSchema,
+  importedContents: importedContentSchema,
   roles: roleSchema,
   workspaces: workspaceSchema,
   conversationReferences: conversationReferenceSchema,
@@ -66,6 +69,8 @@ export function modelsOf(connection: Connection): Models {
     nominations: model('nominations'),
     evidence: model('evidence'),
     experiences: model('experiences'),
+    importedCredentials: model('importedCredentials'),
+    importedContents: model('importedContents'),
     roles: model('roles'),
     workspaces: model('workspaces'),
     conversationReferences: model('conversationReferences'),

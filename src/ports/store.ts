@@ -8,6 +8,7 @@ import type { DeliveryRepository } from './delivery-repository.ts';
 import type { EvidenceRepository } from './evidence-repository.ts';
 import type { ExperienceRepository } from './experience-repository.ts';
 import type { FileStore } from './file-store.ts';
+import type { ImportedCredentialRepository } from './imported-credential-repository.ts';
 import type { Inbox } from './inbox.ts';
 import type { IssuerKeyRepository } from './issuer-key-repository.ts';
 import type { IssuerRepository } from './issuer-repository.ts';
@@ -32,6 +33,7 @@ export interface Repositories {
   readonly nominations: NominationRepository;
   readonly evidence: EvidenceRepository;
   readonly experiences: ExperienceRepository;
+  readonly importedCredentials: ImportedCredentialRepository;
   readonly roles: RoleRepository;
   readonly workspaces: WorkspaceRepository;
   readonly conversationReferences: ConversationReferenceRepository;
@@ -74,6 +76,7 @@ export type UniqueKey =
   | 'outbox'
   | 'inbox'
   | 'issuer-key'
+  | 'imported-credential'
   | 'lti-platform'
   | 'other';
 

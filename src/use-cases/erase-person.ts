@@ -71,6 +71,8 @@ export async function erasePerson(
     }
     for (const experience of await repositories.experiences.ofPerson(id))
       await repositories.experiences.remove(experience.id);
+    for (const imported of await repositories.importedCredentials.ofPerson(id))
+      await repositories.importedCredentials.remove(imported.id);
     const key = granteeKey({ kind: 'person', personId: id });
     for (const grant of await repositories.roles.ofGrantees([key]))
       await repositories.roles.remove(grant.issuerId, grant.role, key);

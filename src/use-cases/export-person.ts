@@ -3,6 +3,7 @@ import type { Award } from '../domain/award.ts';
 import type { BackpackGrant } from '../domain/backpack.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Experience } from '../domain/experience.ts';
+import type { ImportedContent, ImportedCredential } from '../domain/imported-credential.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
@@ -21,6 +22,8 @@ export type PersonRecord = {
   readonly said: readonly Evidence[];
   readonly nominations: readonly Nomination[];
   readonly experiences: readonly Experience[];
+  /** Badges from elsewhere, each with what was read. */
+  readonly imported: readonly (ImportedCredential & Omit<ImportedContent, 'picture'>)[];
   readonly roles: readonly RoleGrant[];
   readonly walletOffers: readonly WalletOffer[];
   readonly backpacks: readonly BackpackGrant[];
@@ -36,15 +39,17 @@ export async function exportPerson(
   if (person === undefined || person.erasedAt !== undefined)
     return refused({ code: 'unknown-person', said: query.personId });
   if (!isOperator(query.actor) && query.actor.personId !== person.id) return refused({ code: 'not-yours' });
-  const [awards, nominations, experiences, said, roles, walletOffers, backpacks] = await Promise.all([
-    store.awards.ofPerson(person.id),
-    store.nominations.ofPerson(person.id),
-    store.experiences.ofPerson(person.id),
-    store.evidence.ofAuthor(person.id),
-    store.roles.ofGrantees([granteeKey({ kind: 'person', personId: person.id })]),
-    store.walletOffers.ofPerson(person.id),
-    store.backpacks.grants.ofPerson(person.id),
-  ]);
+  const [awards, nominations, experiences, imported, said, roles, walletOffers, backpacks] =
+    await Promise.all([
+      store.awards.ofPerson(person.id),
+      store.nominations.ofPerson(person.id),
+      store.experiences.ofPerson(person.id),
+      importedOf(store, person.id),
+      store.evidence.ofAuthor(person.id),
+      store.roles.ofGrantees([granteeKey({ kind: 'person', personId: person.id })]),
+      store.walletOffers.ofPerson(person.id),
+      store.backpacks.grants.ofPerson(person.id),
+    ]);
   const evidence = await store.evidence.ofSubjects(
     'award',
     awards.map((award) => award.id),
@@ -52,6 +57,27 @@ export async function exportPerson(
   await store.audit.add(auditEntry(deps, query.actor, 'person-exported', [`person:${person.id}`]));
   return {
     ok: true,
-    record: { person, awards, evidence, said, nominations, experiences, roles, walletOffers, backpacks },
+    record: {
+      person,
+      awards,
+      evidence,
+      said,
+      nominations,
+      experiences,
+      imported,
+      roles,
+      walletOffers,
+      backpacks,
+    },
   };
+}
+
+async function importedOf(store: Store, personId: PersonId): Promise<PersonRecord['imported']> {
+  const records: PersonRecord['imported'][number][] = [];
+  // One at a time: each may be megabytes.
+  for (const credential of await store.importedCredentials.ofPerson(personId)) {
+    const { document = '', jwt } = (await store.importedCredentials.content(credential.id)) ?? {};
+    records.push({ ...credential, document, ...(jwt === undefined ? {} : { jwt }) });
+  }
+  return records;
 }

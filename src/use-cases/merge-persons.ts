@@ -44,6 +44,7 @@ export async function mergePersons(
     await moveNominations(repositories, absorb.id, keep.id);
     for (const experience of await repositories.experiences.ofPerson(absorb.id))
       await repositories.experiences.save({ ...experience, personId: keep.id });
+    await moveImported(repositories, absorb.id, keep.id);
     await moveRoles(repositories, absorb.id, keep.id);
     // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
     await repositories.sessions.removeOfPerson(absorb.id);
@@ -112,6 +113,16 @@ async function moveNominations(repositories: Repositories, from: PersonId, to: P
       nomination.version,
     );
   }
+}
+
+/** A badge that both took in stays once. */
+async function moveImported(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {
+  const has = new Set(
+    (await repositories.importedCredentials.ofPerson(to)).map(({ contentKey }) => contentKey),
+  );
+  for (const imported of await repositories.importedCredentials.ofPerson(from))
+    if (has.has(imported.contentKey)) await repositories.importedCredentials.remove(imported.id);
+    else await repositories.importedCredentials.save({ ...imported, personId: to });
 }
 
 async function moveRoles(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {

@@ -6,6 +6,7 @@ import { badgeContract } from './badge-contract.ts';
 import { conversationReferenceContract } from './conversation-reference-contract.ts';
 import { evidenceContract } from './evidence-contract.ts';
 import { fileContract } from './file-contract.ts';
+import { importedCredentialContract } from './imported-credential-contract.ts';
 import { inboxContract } from './inbox-contract.ts';
 import { issuerContract } from './issuer-contract.ts';
 import { linkContract } from './link-contract.ts';
@@ -43,6 +44,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       awardContract,
       nominationContract,
       evidenceContract,
+      importedCredentialContract,
       roleContract,
       conversationReferenceContract,
       outboxContract,

@@ -4,6 +4,7 @@ import type { Repositories } from '../../src/ports/store.ts';
 import { memoryAwards } from './memory-awards.ts';
 import { memoryBackpacks } from './memory-backpacks.ts';
 import { memoryFiles } from './memory-files.ts';
+import { memoryImports } from './memory-imports.ts';
 import { memoryLti } from './memory-lti.ts';
 import { memoryNominations } from './memory-nominations.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
@@ -112,6 +113,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
       save: (experience) => write(({ experiences }) => experiences.put(experience)),
       remove: (experienceId) => write(({ experiences }) => void experiences.remove(experienceId)),
     },
+    importedCredentials: memoryImports({ read, write }),
     roles: {
       ofIssuer: async (issuerId) =>
         read()

@@ -5,6 +5,7 @@ import type { Badge } from '../../src/domain/badge.ts';
 import type { Community } from '../../src/domain/community.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Experience } from '../../src/domain/experience.ts';
+import type { ImportedContent, ImportedCredential } from '../../src/domain/imported-credential.ts';
 import type { InboxItem } from '../../src/domain/inbox-item.ts';
 import type { IssuerKey } from '../../src/domain/issuer-key.ts';
 import type { Issuer } from '../../src/domain/issuer.ts';
@@ -28,6 +29,7 @@ import { MemoryTable } from './memory-table.ts';
 
 export type StoredMessage = { readonly message: OutboxMessage; readonly claimedAt?: Date };
 export type LtiVisitor = { readonly courseId: string; readonly member: LtiMember };
+export type StoredImport = { readonly imported: ImportedCredential; readonly content: ImportedContent };
 export type StoredFile = { readonly id: string; readonly type: string; readonly bytes: Uint8Array };
 
 const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
@@ -87,6 +89,15 @@ export function emptyTables() {
       ],
     ),
     experiences: new MemoryTable<Experience>(({ id }) => id),
+    importedCredentials: new MemoryTable<StoredImport>(
+      ({ imported }) => imported.id,
+      [
+        {
+          key: 'imported-credential',
+          of: ({ imported }) => joined(imported.personId, imported.contentKey),
+        },
+      ],
+    ),
     roles: new MemoryTable<RoleGrant>(
       ({ id }) => id,
       [
@@ -140,6 +151,7 @@ export function forkTables(tables: Tables): Tables {
     nominations: tables.nominations.fork(),
     evidence: tables.evidence.fork(),
     experiences: tables.experiences.fork(),
+    importedCredentials: tables.importedCredentials.fork(),
     roles: tables.roles.fork(),
     workspaces: tables.workspaces.fork(),
     conversationReferences: tables.conversationReferences.fork(),
