@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { linksOf } from '../adapters/chat/reply/links.ts';
 import { emailIntegration } from '../adapters/email/email-integration.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
+import type { teamsIntegration } from '../adapters/teams/teams-integration.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
 import { ltiIntegration } from '../lti/lti-integration.ts';
 import { printFaults } from './config/print-faults.ts';
@@ -47,6 +48,14 @@ function hkdf(secret: string, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', secret, '', `speldje ${purpose}`, 32)).toString('base64url');
 }
 
+/** Its SDK takes long to load and much memory, which whoever has no Teams is spared. */
+async function startTeams(
+  ...given: Parameters<typeof teamsIntegration>
+): Promise<ReturnType<typeof teamsIntegration>> {
+  const loaded = await import('../adapters/teams/teams-integration.ts');
+  return loaded.teamsIntegration(...given);
+}
+
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { service: 'speldje' } });
   const connection = await connectMongo(config.mongoUri, { appName: 'speldje' });
@@ -75,7 +84,9 @@ async function start(config: Config): Promise<void> {
             stateSecret: hkdf(config.secret, 'slack installation state'),
           },
         });
-  const integrations = [slack].filter((integration) => integration !== undefined);
+  const teams =
+    config.teams === undefined ? undefined : await startTeams(config.teams, { ...chat, onWritten: wake });
+  const integrations = [slack, teams].filter((integration) => integration !== undefined);
   const safeFetch = createSafeFetch({
     resolve: resolveHost,
     request: httpsRequest,
@@ -100,10 +111,10 @@ async function start(config: Config): Promise<void> {
     config.mail === undefined
       ? undefined
       : emailIntegration(config.mail, { links, publicUrl: config.publicUrl, community });
-  log.info({ slack: slack !== undefined, mail: mail !== undefined, lti: true }, 'integrations');
-  for (const name of ['teams'] as const)
-    if (config[name] !== undefined)
-      log.warn({ name }, 'configured, but this version has no such integration');
+  log.info(
+    { slack: slack !== undefined, teams: teams !== undefined, mail: mail !== undefined, lti: true },
+    'integrations',
+  );
 
   const notifiers = new Map(
     [...integrations, lti, ...(mail === undefined ? [] : [mail])].map(({ notifier }) => [

@@ -10,6 +10,7 @@ import { addMigrateCommand } from './migrate-command.ts';
 import { addOwnerCommand } from './owner-command.ts';
 import { addPersonCommand } from './person-command.ts';
 import { addRoleCommand } from './role-command.ts';
+import { addTeamsCommand } from './teams-command.ts';
 
 /**
  * Carries out one command. Resolves with the exit code: 0 done, 1 something is at fault or was refused, 2 the
@@ -26,6 +27,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addPersonCommand(program, context);
   addAwardCommand(program, context);
   addLtiCommand(program, context);
+  addTeamsCommand(program, context);
   addDoctorCommand(program, context);
   addMigrateCommand(program, context);
   for (const command of withDescendants(program)) command.exitOverride();

@@ -35,7 +35,11 @@ export function conversationReferenceRepository(
       return found && toReference(found);
     },
     async ofGroup(workspace, group) {
-      return (await references.many({ workspace, group }, { sort: { _id: 1 } })).map(toReference);
+      const found = await references.many(
+        { workspace, group: group ?? { $exists: true } },
+        { sort: { _id: 1 }, limit: 500 },
+      );
+      return found.map(toReference);
     },
     async save({ key, ...rest }) {
       await references.replace({ _id: key }, { ...rest, _id: key }, true);

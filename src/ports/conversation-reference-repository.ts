@@ -3,8 +3,8 @@ import type { IdentityKey, WorkspaceKey } from '../domain/identity.ts';
 
 export interface ConversationReferenceRepository {
   find(key: string): Promise<ConversationReference | undefined>;
-  /** Those of a team or the like. */
-  ofGroup(workspace: WorkspaceKey, group: string): Promise<readonly ConversationReference[]>;
+  /** Those of a team or the like; without one, those of every team, at most 500. */
+  ofGroup(workspace: WorkspaceKey, group?: string): Promise<readonly ConversationReference[]>;
   /** Inserts or replaces by key. */
   save(reference: ConversationReference): Promise<void>;
   /** What was kept to reach these accounts. */

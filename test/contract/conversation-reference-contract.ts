@@ -46,6 +46,7 @@ export function conversationReferenceContract(store: () => Store): void {
         channel,
         second,
       ]);
+      expect(await store().conversationReferences.ofGroup(workspace)).toStrictEqual([channel, second]);
     });
 
     it('removes what was kept of accounts', async () => {

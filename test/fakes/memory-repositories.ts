@@ -148,7 +148,12 @@ export function memoryRepositories({ read, write }: Access): Repositories {
       find: async (key) => read().conversationReferences.get(key),
       ofGroup: async (workspace, group) =>
         read()
-          .conversationReferences.where((one) => one.workspace === workspace && one.group === group)
+          .conversationReferences.where(
+            (one) =>
+              one.workspace === workspace &&
+              one.group !== undefined &&
+              (group === undefined || one.group === group),
+          )
           .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
       save: (reference) => write(({ conversationReferences }) => conversationReferences.put(reference)),
       removeOf: (identities) =>
