@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { ltiWords, type LtiMessages } from '../src/i18n/lti-messages.ts';
 import type { FetchedDocument, SafePost } from '../src/ports/credential-reader.ts';
 import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
-import { addLtiPlatform } from '../src/use-cases/lti-platforms.ts';
+import { receiveLtiPlatform } from '../src/use-cases/lti-platforms.ts';
 import { scopes } from './claims.ts';
 import type { LtiDeps } from './lti-deps.ts';
 
 const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const timeLimitMs = 8000;
+/** Anybody may register; what an owner can't look through any more is turned away. */
+const mostWaiting = 50;
 
 export type RegistrationFault = keyof LtiMessages['registerFaults'];
 
@@ -41,6 +43,8 @@ export async function registerPlatform(
   | { readonly ok: false; readonly fault: RegistrationFault; readonly detail?: string }
 > {
   if (!query.configurationUrl) return { ok: false, fault: 'configuration-missing' };
+  const waiting = (await deps.store.lti.platforms.list()).filter(({ status }) => status === 'waiting');
+  if (waiting.length >= mostWaiting) return { ok: false, fault: 'too-many-waiting' };
   const fetched = await ask(deps, query.configurationUrl);
   if (!fetched.ok)
     return {
@@ -80,7 +84,7 @@ export async function registerPlatform(
   if (!registered.success) return { ok: false, fault: 'registration-unreadable' };
   const deployment = registered.data[toolKey]?.deployment_id;
   const family = configuration[platformKey]?.product_family_code;
-  const added = await addLtiPlatform(deps, {
+  const added = await receiveLtiPlatform(deps, {
     name: [family, new URL(configuration.issuer).host].filter(Boolean).join(' · '),
     issuer: configuration.issuer,
     clientId: registered.data.client_id,
@@ -91,7 +95,6 @@ export async function registerPlatform(
       ? {}
       : { tokenAudience: configuration.authorization_server }),
     deployments: deployment === undefined ? [] : [deployment],
-    status: 'waiting',
   });
   return added.ok ? added : { ok: false, fault: 'already-registered' };
 }

@@ -36,7 +36,10 @@ export function mountRegistration(app: Express, deps: LtiDeps): void {
           <p role="status">{outcome.ok ? words.registered : words.registerFaults[outcome.fault]}</p>
           {outcome.ok ? (
             <p>
-              <code>{outcome.platform.id}</code>
+              <a href="/admin/platforms" target="_blank" rel="noopener">
+                {`${deps.publicUrl}/admin/platforms`}
+              </a>{' '}
+              · <code>{outcome.platform.id}</code>
             </p>
           ) : null}
           <p>

@@ -189,6 +189,7 @@ async function start(config: Config): Promise<void> {
       community,
       mailOn: config.mail !== undefined,
       onWritten: wake,
+      isPublicHost: (host) => isPublicHost(resolveHost, host),
     },
     [...integrations, lti].map(({ mount }) => mount),
   );

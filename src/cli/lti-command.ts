@@ -61,8 +61,9 @@ export function addLtiCommand(program: Command, context: CommandContext): void {
       const issuer = given.issuer;
       await context.composed(async (composition) => {
         await composition.migrate(() => undefined);
-        const added = done(
+        const { platform: added } = done(
           await addLtiPlatform(composition, {
+            actor: operatorActor,
             name: given.name ?? new URL(issuer).host,
             issuer,
             clientId: given.clientId,
@@ -72,17 +73,9 @@ export function addLtiCommand(program: Command, context: CommandContext): void {
             ...(given.tokenAudience === undefined ? {} : { tokenAudience: given.tokenAudience }),
             deployments: given.deployment,
             frameOrigins: given.frameOrigin,
-            status: 'waiting',
           }),
         );
-        const { platform: accepted } = done(
-          await changeLtiPlatform(composition, {
-            actor: operatorActor,
-            platformId: added.platform.id,
-            change: { status: 'accepted' },
-          }),
-        );
-        await context.terminal.print(asJson(accepted));
+        await context.terminal.print(asJson(added));
       });
     });
 

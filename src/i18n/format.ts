@@ -25,3 +25,10 @@ export function plural(count: number, locale: MessageLocale, one: string, more: 
 export function wholeNumber(count: number, locale: MessageLocale): string {
   return new Intl.NumberFormat(tags[locale]).format(count);
 }
+
+/** `25 nov 2026, 09:30`, in the given IANA zone. */
+export function shortDateTime(date: Date, locale: MessageLocale, timeZone = 'Europe/Amsterdam'): string {
+  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    date,
+  );
+}

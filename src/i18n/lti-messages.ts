@@ -218,7 +218,7 @@ const nl = {
 
   registerTitle: 'Speldje aansluiten',
   registered:
-    'Je leeromgeving is aangemeld. Een eigenaar van Speldje laat haar toe; pas daarna werken de links.',
+    'Je leeromgeving is aangemeld. Een eigenaar van Speldje laat haar toe op deze pagina; pas daarna werken de links.',
   registerFailed: 'Het aansluiten lukte niet',
   close: 'Sluit',
   registerFaults: {
@@ -233,6 +233,8 @@ const nl = {
       'De leeromgeving weigerde de registratie. Misschien is de link verlopen; begin opnieuw.',
     'registration-unreadable': 'De leeromgeving bevestigde de registratie niet zoals het hoort.',
     'already-registered': 'Deze leeromgeving is al aangemeld.',
+    'too-many-waiting':
+      'Er wachten al veel aanmeldingen. Vraag een eigenaar van Speldje die eerst te bekijken, en probeer het dan opnieuw.',
   },
   refusals: {
     'already-held': 'heeft deze badge al',
@@ -466,7 +468,7 @@ const en: LtiMessages = {
 
   registerTitle: 'Connect Speldje',
   registered:
-    'Your learning platform is registered. An owner of Speldje accepts it; the links work only then.',
+    'Your learning platform is registered. An owner of Speldje accepts it on this page; the links work only then.',
   registerFailed: 'Connecting did not work',
   close: 'Close',
   registerFaults: {
@@ -481,6 +483,8 @@ const en: LtiMessages = {
       'The learning platform refused the registration. The link may have expired; start again.',
     'registration-unreadable': 'The learning platform did not confirm the registration as it should.',
     'already-registered': 'This learning platform is registered already.',
+    'too-many-waiting':
+      'Many registrations wait already. Ask an owner of Speldje to look at them first, and try again then.',
   },
   refusals: {
     'already-held': 'holds this badge already',

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { Registry } from 'prom-client';
+import { mountPlatforms } from './admin/platform-routes.tsx';
 import { answerError, answerNotFound } from './answer-problem.tsx';
 import { mountAssets } from './assets.ts';
 import { mountAwards } from './awards/award-routes.ts';
@@ -35,7 +36,15 @@ const privateProxies = 'loopback, linklocal, uniquelocal';
  */
 export function createApp(given: WebDeps, integrations: readonly Integration[] = []): Express {
   const metrics = given.metrics ?? new Registry();
-  const deps: AppDeps = { community: speldje, mailOn: false, onWritten: () => undefined, ...given, metrics };
+  const deps: AppDeps = {
+    community: speldje,
+    mailOn: false,
+    onWritten: () => undefined,
+    // Who does not say which hosts are public has none.
+    isPublicHost: () => Promise.resolve(false),
+    ...given,
+    metrics,
+  };
   const app = express();
   app.set('trust proxy', deps.trustProxy ?? privateProxies);
   app.set('etag', 'strong');
@@ -60,6 +69,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountWelcome(app, deps);
   mountSignIn(app, deps);
   mountMe(app, deps);
+  mountPlatforms(app, deps);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));
   return app;

@@ -47,6 +47,8 @@ export type WebDeps = {
   readonly mailOn?: boolean;
   /** Called when messages may wait to be delivered. */
   readonly onWritten?: () => void;
+  /** Whether a host's addresses are all public; asked of addresses that owners want this service to ask. */
+  readonly isPublicHost?: (host: string) => Promise<boolean>;
   /** Requests a minute from one address to what is costly to make. */
   readonly costlyRequestsPerMinute?: number;
   /** Badges from elsewhere that are checked for one address a minute. */
@@ -54,4 +56,5 @@ export type WebDeps = {
 };
 
 /** The same, with what was left out filled in. */
-export type AppDeps = WebDeps & Required<Pick<WebDeps, 'metrics' | 'community' | 'mailOn' | 'onWritten'>>;
+export type AppDeps = WebDeps &
+  Required<Pick<WebDeps, 'metrics' | 'community' | 'mailOn' | 'onWritten' | 'isPublicHost'>>;
