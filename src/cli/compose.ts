@@ -1,10 +1,12 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { printFaults } from '../config/print-faults.ts';
 import { readConfig } from '../config/read-config.ts';
+import { createCredentialSigner } from '../credentials/credential-signer.ts';
 import { connectMongo, type MongoConnection } from '../mongo/connect-mongo.ts';
 import { createMongoStore } from '../mongo/create-mongo-store.ts';
 import { migrate } from '../mongo/migrate.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CredentialSigner } from '../ports/credential-signer.ts';
 import type { Ids } from '../ports/ids.ts';
 import { StoreUnavailable, type Store } from '../ports/store.ts';
 import { CliFault } from './cli-fault.ts';
@@ -14,6 +16,7 @@ export type Composition = {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly signer: CredentialSigner;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   /** Brings indexes and data up to date, as the service does at its start. */
@@ -40,7 +43,7 @@ export async function compose(
 ): Promise<OpenComposition> {
   const read = readConfig(Object.fromEntries(needed.map((name) => [name, environment[name]])));
   if (!read.ok) throw new CliFault(1, printFaults(read.faults));
-  const { mongoUri, publicUrl } = read.config;
+  const { mongoUri, publicUrl, secret } = read.config;
   const connection = await connected(mongoUri);
   return {
     store: createMongoStore(connection),
@@ -50,6 +53,7 @@ export async function compose(
       token: () => randomBytes(32).toString('base64url'),
       below: (limit) => randomInt(limit),
     },
+    signer: createCredentialSigner({ secret, random: randomBytes }),
     publicUrl,
     connection,
     migrate: async (log) => {

@@ -5,6 +5,7 @@ import { addCatalogueCommand } from './catalogue-command.ts';
 import { CliFault } from './cli-fault.ts';
 import type { CommandContext } from './command-context.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { addKeysCommand } from './keys-command.ts';
 import { addLtiCommand } from './lti-command.ts';
 import { addMigrateCommand } from './migrate-command.ts';
 import { addOwnerCommand } from './owner-command.ts';
@@ -26,6 +27,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addRoleCommand(program, context);
   addPersonCommand(program, context);
   addAwardCommand(program, context);
+  addKeysCommand(program, context);
   addLtiCommand(program, context);
   addTeamsCommand(program, context);
   addDoctorCommand(program, context);

@@ -64,9 +64,8 @@ export function createCredentialSigner(options: {
   };
 
   return {
-    async createKeys(issuerId, now) {
-      return createIssuerKeys(issuerId, now, box, options.random);
-    },
+    createKeys: (issuerId, now, jwtAlgorithm = 'ES256') =>
+      createIssuerKeys(issuerId, now, { box, random: options.random, jwtAlgorithm }),
     async signAward(input, key) {
       return sign(
         awardCredential(input, parts.of(input)),
@@ -77,9 +76,10 @@ export function createCredentialSigner(options: {
       );
     },
     async signAwardJwt(input, key) {
+      const alg = key.algorithm === 'RS256' ? 'RS256' : 'ES256';
       return signVcJwt(awardCredential(input, parts.of(input)), {
-        privateKey: privateKey(input.issuer, key, 'ES256'),
-        alg: 'ES256',
+        privateKey: privateKey(input.issuer, key, alg),
+        alg,
         kid: keyUrl(input.publicUrl, input.issuer.slug, key),
       });
     },

@@ -40,7 +40,7 @@ export function jwkSet(
         ...publicJwk(key),
         kid: keyUrl(publicUrl, issuer.slug, key),
         use: 'sig',
-        alg: key.algorithm === 'Ed25519' ? 'EdDSA' : 'ES256',
+        alg: key.algorithm === 'Ed25519' ? 'EdDSA' : key.algorithm,
       })),
     ),
   };

@@ -1,6 +1,15 @@
-import { createECDH, createHash, createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createECDH,
+  createHash,
+  createPrivateKey,
+  generateKeyPair,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
+import { promisify } from 'node:util';
 import * as z from 'zod';
-import type { IssuerKey } from '../domain/issuer-key.ts';
+import type { IssuerKey, JwtAlgorithm } from '../domain/issuer-key.ts';
+import type { JsonObject } from '../ports/credential-signer.ts';
 import { decodeBase58, encodeBase58 } from './base58.ts';
 import { CredentialError } from './credential-error.ts';
 import type { RandomBytes } from './random-bytes.ts';
@@ -9,16 +18,28 @@ import { createSealedBox, type SealedBox } from './sealed-box.ts';
 /** Public key bytes behind a Multikey (Controlled Identifiers v1.0 §2.2.2). */
 export const multicodec = { ed25519: [0xed, 0x01], p256: [0x80, 0x24], p384: [0x81, 0x24] } as const;
 
-const publicJwkShape = z.object({
-  kty: z.literal('EC'),
-  crv: z.literal('P-256'),
-  x: z.string(),
-  y: z.string(),
-});
+const publicJwkShape = z.union([
+  z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
+  z.object({ kty: z.literal('RSA'), n: z.string(), e: z.string() }),
+]);
 const privateJwkShape = z.union([
   z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() }),
   z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.string() }),
+  z.object({
+    kty: z.literal('RSA'),
+    n: z.string(),
+    e: z.string(),
+    d: z.string(),
+    p: z.string(),
+    q: z.string(),
+    dp: z.string(),
+    dq: z.string(),
+    qi: z.string(),
+  }),
 ]);
+
+/** Good until beyond 2030 (NIST SP 800-57 part 1 rev. 5 §5.6.1), and read by every verifier. */
+const rsaBits = 3072;
 
 /** The box in which private keys are kept. */
 export function keyBox(secret: string, random: RandomBytes): SealedBox {
@@ -75,19 +96,20 @@ function p256FromRandom(random: RandomBytes): JsonWebKey {
 }
 
 /**
- * One key for each algorithm. The id of an Ed25519 key is its Multikey, that of an ES256 key its RFC 7638
- * thumbprint: both tell which key it is wherever the address is read.
+ * A key for Data Integrity and one for VC-JWT. The id of an Ed25519 key is its Multikey, that of the other its RFC 7638
+ * thumbprint: both tell which key it is wherever the address is read. An RSA key is drawn by the library itself,
+ * not from `random`.
  */
-export function createIssuerKeys(
+export async function createIssuerKeys(
   issuerId: string,
   now: Date,
-  box: SealedBox,
-  random: RandomBytes,
-): readonly [IssuerKey, IssuerKey] {
+  options: { readonly box: SealedBox; readonly random: RandomBytes; readonly jwtAlgorithm?: JwtAlgorithm },
+): Promise<readonly [IssuerKey, IssuerKey]> {
+  const { box, random, jwtAlgorithm = 'ES256' } = options;
   const ed25519 = ed25519FromSeed(random(32));
   const multikey = `z${encodeBase58(Uint8Array.from([...multicodec.ed25519, ...ed25519.publicKey]))}`;
-  const p256 = p256FromRandom(random);
-  const { d: _, ...p256Public } = p256;
+  const secretJwk = jwtAlgorithm === 'ES256' ? p256FromRandom(random) : await freshRsa();
+  const publicPart = publicJwkShape.parse(secretJwk);
   return [
     {
       id: multikey,
@@ -98,14 +120,19 @@ export function createIssuerKeys(
       createdAt: now,
     },
     {
-      id: jwkThumbprint(p256Public) ?? '',
+      id: jwkThumbprint(publicPart) ?? '',
       issuerId,
-      algorithm: 'ES256',
-      publicKey: JSON.stringify(p256Public),
-      sealedPrivateKey: box.seal(JSON.stringify(p256)),
+      algorithm: jwtAlgorithm,
+      publicKey: JSON.stringify(publicPart),
+      sealedPrivateKey: box.seal(JSON.stringify(secretJwk)),
       createdAt: now,
     },
   ];
+}
+
+async function freshRsa(): Promise<JsonWebKey> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: rsaBits });
+  return privateKey.export({ format: 'jwk' });
 }
 
 /** The private key, opened. Throws CredentialError `wrong-secret` or `sealed-damaged`. */
@@ -116,13 +143,8 @@ export function openPrivateKey(key: IssuerKey, box: SealedBox): KeyObject {
 }
 
 /** The public part as a JWK (RFC 7517; RFC 8037 for Ed25519). */
-export function publicJwk(key: IssuerKey): {
-  readonly kty: string;
-  readonly crv: string;
-  readonly x: string;
-  readonly y?: string;
-} {
-  if (key.algorithm === 'ES256') return publicJwkShape.parse(JSON.parse(key.publicKey));
+export function publicJwk(key: IssuerKey): JsonObject {
+  if (key.algorithm !== 'Ed25519') return publicJwkShape.parse(JSON.parse(key.publicKey));
   const bytes = decodeBase58(key.publicKey.slice(1));
   if (bytes === undefined || bytes.length !== 34) throw new CredentialError('key-mismatch', { key: key.id });
   return { kty: 'OKP', crv: 'Ed25519', x: base64url(bytes.subarray(2)) };

@@ -1,4 +1,4 @@
-import type { IssuerKey } from '../domain/issuer-key.ts';
+import { jwtAlgorithms, type IssuerKey } from '../domain/issuer-key.ts';
 import type { IssuerKeyRepository } from '../ports/issuer-key-repository.ts';
 import { documentSchema, moment, text } from './document-schema.ts';
 import { documents } from './documents.ts';
@@ -16,7 +16,7 @@ type IssuerKeyDocument = Omit<IssuerKey, 'id'> & {
 export const issuerKeySchema = documentSchema({
   keyId: text,
   issuerId: text,
-  algorithm: { ...text, enum: ['Ed25519', 'ES256'] },
+  algorithm: { ...text, enum: ['Ed25519', ...jwtAlgorithms] },
   publicKey: text,
   sealedPrivateKey: text,
   createdAt: moment,

@@ -2,7 +2,7 @@ import type { Award } from '../domain/award.ts';
 import type { BadgeSnapshot } from '../domain/badge.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Issuer } from '../domain/issuer.ts';
-import type { IssuerKey } from '../domain/issuer-key.ts';
+import type { IssuerKey, JwtAlgorithm } from '../domain/issuer-key.ts';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export type JsonObject = { readonly [key: string]: JsonValue };
@@ -89,11 +89,11 @@ export const statusListLength = 131_072;
  * others can't reach as it is written).
  */
 export interface CredentialSigner {
-  /** A key for each algorithm that an issuer signs with, private parts sealed. */
-  createKeys(issuerId: string, now: Date): Promise<readonly IssuerKey[]>;
+  /** An Ed25519 key and one for VC-JWTs (ES256 by default), private parts sealed. */
+  createKeys(issuerId: string, now: Date, jwtAlgorithm?: JwtAlgorithm): Promise<readonly IssuerKey[]>;
   /** OB 3.0 with a Data Integrity proof, eddsa-rdfc-2022; needs an Ed25519 key. */
   signAward(input: AwardCredentialInput, key: IssuerKey): Promise<JsonObject>;
-  /** OB 3.0 as VC-JWT; needs an ES256 key. Each call gives other bytes, since ECDSA is randomised. */
+  /** OB 3.0 as VC-JWT, by the key's algorithm: ES256 gives other bytes at each call, RS256 the same. */
   signAwardJwt(input: AwardCredentialInput, key: IssuerKey): Promise<string>;
   /** An EndorsementCredential with a Data Integrity proof. */
   signEndorsement(input: EndorsementInput, key: IssuerKey): Promise<JsonObject>;

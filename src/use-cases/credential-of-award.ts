@@ -7,7 +7,7 @@ import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AwardCredentialInput, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
 import type { Store } from '../ports/store.ts';
-import { issuerKeys, keyInUse } from './issuer-keys.ts';
+import { issuerKeys, jwtKeyInUse, keyInUse } from './issuer-keys.ts';
 import { countingEvidence } from './show-award.ts';
 
 /** Signed credentials that were made lately, by all that they say. */
@@ -80,15 +80,15 @@ export async function credentialOfAward(
   return { ok: true, credential };
 }
 
-/** The award as VC-JWT, signed with the issuer's ES256 key in use. Refused as `credentialOfAward`. */
+/** The award as VC-JWT, signed with the issuer's key for them (ES256 or RS256). Refused as `credentialOfAward`. */
 export async function jwtOfAward(
   deps: Omit<Deps, 'credentials'>,
   query: CredentialOfAward,
 ): Promise<Outcome<{ readonly jwt: string }>> {
   const made = await awardCredentialInput(deps, query);
   if (!made.ok) return made;
-  const key = keyInUse(await issuerKeys(deps, made.input.issuer.id), 'ES256');
-  if (key === undefined) throw new Error(`issuer ${made.input.issuer.id} has no ES256 key in use`);
+  const key = jwtKeyInUse(await issuerKeys(deps, made.input.issuer.id));
+  if (key === undefined) throw new Error(`issuer ${made.input.issuer.id} has no key for JWTs in use`);
   return { ok: true, jwt: await deps.signer.signAwardJwt(made.input, key) };
 }
 

@@ -4,8 +4,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { CredentialSigner } from '../ports/credential-signer.ts';
 import { DuplicateKey, type Store } from '../ports/store.ts';
 
-const algorithms = ['Ed25519', 'ES256'] as const satisfies readonly IssuerKey['algorithm'][];
-
 /** The key that an issuer signs with now; undefined when it has none of that algorithm in use. */
 export function keyInUse(
   keys: readonly IssuerKey[],
@@ -14,8 +12,13 @@ export function keyInUse(
   return keys.findLast((key) => key.algorithm === algorithm && key.retiredAt === undefined);
 }
 
+/** The key that an issuer signs VC-JWTs with now, of whichever algorithm. */
+export function jwtKeyInUse(keys: readonly IssuerKey[]): IssuerKey | undefined {
+  return keys.findLast((key) => key.algorithm !== 'Ed25519' && key.retiredAt === undefined);
+}
+
 /**
- * All keys of an issuer, oldest first, with one in use of each algorithm. What is lacking is made here, at first
+ * All keys of an issuer, oldest first, one in use for Data Integrity and one for VC-JWTs. What is lacking is made here, at first
  * need; when another instance makes it at the same moment, its keys are taken.
  */
 export async function issuerKeys(
@@ -27,10 +30,11 @@ export async function issuerKeys(
   issuerId: IssuerId,
 ): Promise<readonly IssuerKey[]> {
   const known = await deps.store.issuerKeys.list(issuerId);
-  const lacking = algorithms.filter((algorithm) => keyInUse(known, algorithm) === undefined);
-  if (lacking.length === 0) return known;
+  const lacksProofs = keyInUse(known, 'Ed25519') === undefined;
+  const lacksJwts = jwtKeyInUse(known) === undefined;
+  if (!lacksProofs && !lacksJwts) return known;
   const made = await deps.signer.createKeys(issuerId, deps.clock());
-  const wanted = made.filter((key) => lacking.includes(key.algorithm));
+  const wanted = made.filter((key) => (key.algorithm === 'Ed25519' ? lacksProofs : lacksJwts));
   try {
     // All or none, so that two instances never end up with half of each other's keys.
     await deps.store.transact((repositories) => repositories.issuerKeys.insert(wanted));

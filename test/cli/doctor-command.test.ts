@@ -47,7 +47,9 @@ describe('doctor on a database', () => {
 
   it('finds everything right, and what it tried in a transaction is gone', async () => {
     const box = keyBox(testSecret, randomBytes);
-    await world.store.issuerKeys.insert(createIssuerKeys(deterministicId(), testMoment, box, randomBytes));
+    await world.store.issuerKeys.insert(
+      await createIssuerKeys(deterministicId(), testMoment, { box, random: randomBytes }),
+    );
     const service = await answering(200);
     try {
       const found = await doctor({ ...world.environment, PUBLIC_URL: service.url });
@@ -75,7 +77,9 @@ describe('doctor on a database', () => {
 
   it('finds keys sealed with another secret, parked messages, requests given up, and a sick service', async () => {
     const box = keyBox('another secret of 40 characters, for this', randomBytes);
-    await world.store.issuerKeys.insert(createIssuerKeys(deterministicId(), testMoment, box, randomBytes));
+    await world.store.issuerKeys.insert(
+      await createIssuerKeys(deterministicId(), testMoment, { box, random: randomBytes }),
+    );
     await world.store.outbox.insert([
       buildOutboxMessage({ status: 'parked', lastError: 'channel_not_found' }),
       buildOutboxMessage(),

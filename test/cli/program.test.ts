@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../src/ports/store.ts';
 import type { CommandContext } from '../../src/cli/command-context.ts';
+import { createCredentialSigner } from '../../src/credentials/credential-signer.ts';
 import { runCommand } from '../../src/cli/program.ts';
 import { buildPerson } from '../builders/build-person.ts';
 import { smallCatalogue } from '../catalogue/small-catalogue.ts';
+import { fixedRandom, secret } from '../credentials/sample-award.ts';
 import { operatorDeps } from '../use-cases/operator-deps.ts';
 import { folderOnDisk } from './folder-on-disk.ts';
 import { runCli } from './run-cli.ts';
@@ -79,6 +81,7 @@ function attended(answer: boolean) {
         store: deps.store,
         clock: deps.clock,
         ids: deps.ids,
+        signer: createCredentialSigner({ secret, random: fixedRandom('program') }),
         publicUrl: 'https://speldje.example',
         migrate: () => Promise.resolve(),
       }),

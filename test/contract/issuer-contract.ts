@@ -58,7 +58,7 @@ export function issuerContract(store: () => Store): void {
       const [a, b] = [deterministicId(), deterministicId()];
       const newer = buildIssuerKey({ issuerId: a, id: 'k2', createdAt: later(testMoment, 1) });
       const older = buildIssuerKey({ issuerId: a, id: 'k1', retiredAt: testMoment });
-      const other = buildIssuerKey({ issuerId: b, id: 'k1', algorithm: 'ES256' });
+      const other = buildIssuerKey({ issuerId: b, id: 'k1', algorithm: 'RS256' });
       await store().issuerKeys.insert([newer, older, other]);
       expect(await store().issuerKeys.list(a)).toStrictEqual([older, newer]);
       expect(await store().issuerKeys.all()).toStrictEqual([older, newer, other]);

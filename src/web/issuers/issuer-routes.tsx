@@ -16,6 +16,8 @@ import { IssuerPage } from './issuer-page.tsx';
 
 /** Short enough that a new key is found before the first badge that it signed is looked at by many. */
 const cache = 'public, max-age=60';
+/** Always asked for anew (with its ETag): a credential signed with a new key must verify from its first moment. */
+const keyCache = 'public, no-cache';
 
 /** `/issuers/:slug` as page and OB 3.0 Profile, its keys as DID document, and all keys as JWK Set. */
 export function mountIssuers(app: Express, deps: AppDeps): void {
@@ -73,13 +75,16 @@ export function mountIssuers(app: Express, deps: AppDeps): void {
       'application/did+ld+json',
     );
     response.vary('Accept');
-    sendJson(response, deps.signer.issuerDocument(issuer, keys, deps.publicUrl), { type, cache });
+    sendJson(response, deps.signer.issuerDocument(issuer, keys, deps.publicUrl), { type, cache: keyCache });
   });
   app.get('/.well-known/jwks.json', async (_request, response) => {
     const [issuers, keys] = await Promise.all([deps.store.issuers.list(), deps.store.issuerKeys.all()]);
     const byIssuer = groupBy(keys, ({ issuerId }) => issuerId);
     const sets = issuers.map((issuer) => ({ issuer, keys: byIssuer.get(issuer.id) ?? [] }));
-    sendJson(response, deps.signer.jwks(sets, deps.publicUrl), { type: 'application/jwk-set+json', cache });
+    sendJson(response, deps.signer.jwks(sets, deps.publicUrl), {
+      type: 'application/jwk-set+json',
+      cache: keyCache,
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Badge } from '../../domain/badge.ts';
+import { jwtAlgorithms } from '../../domain/issuer-key.ts';
 import { inLocale, locales, type LocalizedText } from '../../domain/localized-text.ts';
 import { walletConfigurationId, walletFormats, type WalletFormat } from '../../domain/wallet-offer.ts';
 import type { JsonObject } from '../../ports/credential-signer.ts';
@@ -14,7 +15,7 @@ const contexts = [
 const forms: Readonly<Record<WalletFormat, JsonObject>> = {
   jwt_vc_json: {
     credential_definition: { type: credentialTypes },
-    credential_signing_alg_values_supported: ['ES256'],
+    credential_signing_alg_values_supported: [...jwtAlgorithms],
   },
   ldp_vc: {
     credential_definition: { '@context': contexts, type: credentialTypes },
