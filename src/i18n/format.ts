@@ -11,6 +11,11 @@ export function longDate(date: Date, locale: MessageLocale, timeZone = 'Europe/A
   return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(date);
 }
 
+/** `10:41`, in the given IANA zone. */
+export function timeOfDay(date: Date, locale: MessageLocale, timeZone = 'Europe/Amsterdam'): string {
+  return new Intl.DateTimeFormat(tags[locale], { timeStyle: 'short', timeZone }).format(date);
+}
+
 /** `Sam, Noor en Ali`. */
 export function listed(items: readonly string[], locale: MessageLocale): string {
   return new Intl.ListFormat(tags[locale], { style: 'long', type: 'conjunction' }).format(items);

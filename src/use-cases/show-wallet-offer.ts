@@ -1,4 +1,5 @@
-import { walletConfigurationId } from '../domain/wallet-offer.ts';
+import type { PersonId } from '../domain/person.ts';
+import { walletConfigurationId, type WalletOffer } from '../domain/wallet-offer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { hashToken } from './hash-token.ts';
@@ -28,4 +29,22 @@ export async function showWalletOffer(
     code: preAuthorizedCode(query.token),
     withTxCode: offer.txCodeHash !== undefined,
   };
+}
+
+/** How an offer stands, for the learner who made it and looks at its page. */
+export type WalletOfferProgress = 'waiting' | 'redeemed' | 'taken' | 'ended';
+
+export async function walletOfferProgress(
+  deps: Deps,
+  query: { readonly offerId: string; readonly personId: PersonId },
+): Promise<WalletOfferProgress> {
+  const offer = await deps.store.walletOffers.find(query.offerId);
+  if (offer === undefined || offer.personId !== query.personId) return 'ended';
+  return progressOf(offer, deps.clock());
+}
+
+function progressOf(offer: WalletOffer, now: Date): WalletOfferProgress {
+  if (offer.taken.length === offer.awardIds.length) return 'taken';
+  if (offer.redeemed !== undefined) return offer.redeemed.tokenExpiresAt > now ? 'redeemed' : 'ended';
+  return offer.expiresAt > now && offer.triesLeft > 0 ? 'waiting' : 'ended';
 }

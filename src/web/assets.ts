@@ -22,6 +22,7 @@ export const assets = {
   pico: asset('pico.css', 'text/css', require.resolve('@picocss/pico/css/pico.min.css')),
   style: asset('speldje.css', 'text/css', own('speldje.css')),
   logo: asset('logo.svg', 'image/svg+xml', own('logo.svg')),
+  wallet: asset('wallet.js', 'text/javascript', own('wallet.js')),
   favicon: asset('favicon.svg', 'image/svg+xml', own('favicon.svg')),
   touchIcon: asset('touch-icon.png', 'image/png', own('touch-icon.png')),
 } as const;

@@ -20,6 +20,7 @@ import { securityHeaders } from './security-headers.ts';
 import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
 import { mountVerify } from './verify/verify-routes.tsx';
+import { mountWalletOffers } from './wallets/offer-routes.tsx';
 import { mountWallets } from './wallets/wallet-routes.ts';
 import type { AppDeps, Integration, WebDeps } from './web-deps.ts';
 import { mountSignIn } from './sign-in/sign-in-routes.tsx';
@@ -64,6 +65,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountSkills(app, deps);
   mountStatusLists(app, deps);
   mountWallets(app, deps);
+  mountWalletOffers(app, deps);
   mountOauth(app, deps);
   mountPrivacy(app, deps);
   mountWelcome(app, deps);

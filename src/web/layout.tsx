@@ -12,6 +12,8 @@ export type PageHead = {
   readonly openGraph?: { readonly title: string; readonly image?: string; readonly imageAlt?: string };
   /** The same thing in another form. */
   readonly alternates?: readonly { readonly href: string; readonly type: string }[];
+  /** Address of a script of our own that the page can do without. */
+  readonly script?: string;
   /** Which entry of the main menu this page belongs to. */
   readonly section?: 'home' | 'badges' | 'verify' | 'privacy' | 'me';
 };
@@ -129,6 +131,7 @@ function Head(props: Omit<LayoutProps, 'community'> & { readonly community: stri
       {head.robots === undefined ? null : <meta name="robots" content={head.robots} />}
       <link rel="stylesheet" href={assets.pico.path} />
       <link rel="stylesheet" href={assets.style.path} />
+      {head.script === undefined ? null : <script type="module" src={head.script} />}
       <link rel="icon" href={assets.favicon.path} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={assets.touchIcon.path} />
       <link rel="canonical" href={url} />

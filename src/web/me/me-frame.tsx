@@ -70,6 +70,7 @@ export function sendMePage(
     readonly title: string;
     readonly section?: MeSection;
     readonly status?: number;
+    readonly script?: string;
     readonly body: VNode;
   },
 ): void {
@@ -79,6 +80,7 @@ export function sendMePage(
     robots: 'noindex',
     section: 'me',
     cache: 'no-store',
+    ...(content.script === undefined ? {} : { script: content.script }),
     body: (
       <MeFrame visit={visit} section={content.section}>
         {content.body}
