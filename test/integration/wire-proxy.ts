@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 /**
- * A proxy before the database that sees each command by name before it is passed on, so that a test can end
+ * A proxy before the database that sees each command, by name and collection, before it is passed on, so that a test can end
  * the service at just that moment. Holds a command back until the hook resolves.
  */
 export type WireProxy = {
   /** The address that leads through the proxy. */
   readonly uri: string;
-  onCommand: ((name: string) => Promise<void> | void) | undefined;
+  onCommand: ((name: string, collection: string) => Promise<void> | void) | undefined;
   /** The database is away: connections break and none are taken. */
   breakOff(): void;
   mend(): void;
@@ -49,8 +49,9 @@ export async function wireProxy(mongoUri: string): Promise<WireProxy> {
         const message = pending.subarray(0, length);
         pending = pending.subarray(length);
         passing = passing.then(async () => {
-          const name = commandName(message);
-          if (name !== undefined && !upkeep.has(name)) await proxy.onCommand?.(name);
+          const command = commandIn(message);
+          if (command !== undefined && !upkeep.has(command.name))
+            await proxy.onCommand?.(command.name, command.collection);
           upstream.write(message);
         });
       }
@@ -83,10 +84,13 @@ export async function wireProxy(mongoUri: string): Promise<WireProxy> {
   return proxy;
 }
 
-/** The name of the command in an OP_MSG: the first key of its first document. */
-function commandName(message: Buffer): string | undefined {
-  const opMsg = 2013;
+/** The first key of the first document of an OP_MSG names the command, its value the collection. */
+function commandIn(message: Buffer): { readonly name: string; readonly collection: string } | undefined {
+  const [opMsg, key, isText] = [2013, 26, 2];
   if (message.length < 27 || message.readInt32LE(12) !== opMsg || message[20] !== 0) return undefined;
-  const key = 26;
-  return message.subarray(key, message.indexOf(0, key)).toString();
+  const end = message.indexOf(0, key);
+  const name = message.subarray(key, end).toString();
+  if (message[key - 1] !== isText) return { name, collection: '' };
+  const length = message.readInt32LE(end + 1);
+  return { name, collection: message.subarray(end + 5, end + 4 + length).toString() };
 }

@@ -19,7 +19,7 @@ export type ToolPage = {
 
 /** Launches as somebody, and goes on from the page that comes. */
 export async function launchAs(
-  service: LtiService,
+  service: Pick<LtiService, 'lms' | 'url' | 'clientId'>,
   user: string,
   link = '1',
   course = '7',
@@ -34,7 +34,7 @@ export async function launchAs(
   return toolPage(service, body);
 }
 
-export function toolPage(service: LtiService, html: string): ToolPage {
+export function toolPage(service: Pick<LtiService, 'url'>, html: string): ToolPage {
   const token = /name="session" value="([^"]+)"/u.exec(html)?.[1] ?? '';
   return {
     html,
@@ -58,7 +58,7 @@ export function fieldOf(html: string, name: string): string {
 
 /** An issuer with a badge, for which every teacher of the platform has these roles. */
 export async function addBadge(
-  service: LtiService,
+  service: Pick<LtiService, 'store' | 'platform'>,
   overrides: Partial<Badge> = {},
   roles: readonly Role[] = ['awarder', 'reviewer'],
 ): Promise<Badge> {
@@ -83,7 +83,12 @@ export async function addBadge(
 }
 
 /** A course with that many learners, numbered from `first` on, beside its teacher. */
-export function fillCourse(service: LtiService, id: string, learners: number, first = 100): void {
+export function fillCourse(
+  service: Pick<LtiService, 'lms'>,
+  id: string,
+  learners: number,
+  first = 100,
+): void {
   const { lms } = service;
   const members = Array.from({ length: learners }, (_, at) => {
     const user = String(first + at);

@@ -1,0 +1,3 @@
+import { bulkAwardCrash } from '../integration/bulk-award-crash.ts';
+
+bulkAwardCrash(500);
