@@ -77,6 +77,12 @@ export function refusalWords(refusal: Refusal): string {
       return 'they support it already';
     case 'unknown-evidence':
       return 'there is no such evidence';
+    case 'unknown-experience':
+      return 'there is no such experience';
+    case 'unknown-share':
+      return 'there is no such share link';
+    case 'nothing-chosen':
+      return 'nothing was chosen';
     case 'unknown-issuer':
       return refusal.said === ''
         ? 'there is no issuer yet; import a catalogue first'

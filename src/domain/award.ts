@@ -33,6 +33,8 @@ export type Award = {
   readonly visibility: 'private' | 'public';
   /** The learner chose to show the evidence too. */
   readonly evidencePublic: boolean;
+  /** The learner leaves it out of their passport: what is gathered there does without it. */
+  readonly hidden?: boolean;
   /** The salt of the hashed recipient, fixed so that the credential stays the same. */
   readonly recipientSalt: string;
   /** The entry in the revocation and the suspension list, drawn at random and never reused. */

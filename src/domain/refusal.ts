@@ -45,6 +45,9 @@ export type Refusal =
   | { readonly code: 'award-revoked' }
   | { readonly code: 'award-not-active' }
   | { readonly code: 'award-not-suspended' }
+  | { readonly code: 'unknown-experience' }
+  | { readonly code: 'unknown-share' }
+  | { readonly code: 'nothing-chosen' }
   | { readonly code: 'unknown-nomination' }
   | { readonly code: 'nomination-closed'; readonly status: 'accepted' | 'declined' | 'withdrawn' }
   | { readonly code: 'already-endorsed' }

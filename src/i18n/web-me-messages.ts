@@ -1,22 +1,277 @@
-import type { MessageLocale, MessageSet } from './format.ts';
+import { listed, plural, wholeNumber, type MessageLocale, type MessageSet } from './format.ts';
 
-/** A person's own pages. */
+/** A person's own pages: the passport and what they put in it. */
 const nl = {
   navigation: 'Mijn pagina’s',
   sections: { passport: 'Paspoort' },
   passportTitle: 'Mijn skillspaspoort',
-  empty: 'Er staat nog niets in je paspoort. De eerste badge komt hier vanzelf te staan.',
+  passportOf: (name: string) => `Skillspaspoort van ${name}`,
+  counts: (badges: number, experiences: number, skills: number) =>
+    listed(
+      [
+        `${wholeNumber(badges, 'nl')} ${plural(badges, 'nl', 'badge', 'badges')}`,
+        `${wholeNumber(experiences, 'nl')} ${plural(experiences, 'nl', 'ervaring', 'ervaringen')}`,
+        `${wholeNumber(skills, 'nl')} ${plural(skills, 'nl', 'vaardigheid', 'vaardigheden')}`,
+      ],
+      'nl',
+    ),
+  empty:
+    'Er staat nog niets in je paspoort. Een badge komt hier vanzelf te staan zodra iemand je die toekent. Wat je elders leerde of deed, zet je er zelf bij.',
+  addExperience: 'Ervaring toevoegen',
+  privateHint: 'Dit zie jij alleen, tot je iets deelt.',
+
+  skills: 'Vaardigheden',
+  skillsNone: 'Nog geen vaardigheden: ze komen van je badges en van wat je er zelf bij zet.',
+  skillsTable: 'Dezelfde vaardigheden als tabel',
+  skillColumns: {
+    skill: 'Vaardigheid',
+    awarded: 'Toegekend',
+    imported: 'Van elders',
+    declared: 'Zelf opgegeven',
+    latest: 'Laatst',
+    by: 'Gezien door',
+  },
+  skillFilter: (skill: string) => `Alleen wat ${skill} laat zien`,
+  unknownDate: 'onbekend',
+
+  entries: 'Wat erin staat',
+  entriesCount: (count: number) => `${wholeNumber(count, 'nl')} ${plural(count, 'nl', 'stuk', 'stukken')}`,
+  filters: 'Kies wat je ziet',
+  filterSkill: 'Vaardigheid',
+  filterKind: 'Soort',
+  filterYear: 'Jaar',
+  filterOrder: 'Volgorde',
+  filterAll: 'Alles',
+  filterHidden: (count: number) => `Ook wat je verborg (${wholeNumber(count, 'nl')})`,
+  filterShow: 'Laat zien',
+  filterClear: 'Alles weer laten zien',
+  nothingFits: 'Hier past niets bij.',
+  orders: { newest: 'Nieuwste eerst', oldest: 'Oudste eerst', title: 'Op titel' },
+  page: (page: number, pages: number) => `Bladzijde ${page} van ${pages}`,
+  previous: 'Vorige',
+  next: 'Volgende',
+  undated: 'Zonder datum',
+
+  provenance: {
+    awarded: 'Toegekend',
+    imported: 'Van elders',
+    declared: 'Zelf opgegeven',
+  },
+  kinds: {
+    education: 'Opleiding',
+    course: 'Cursus',
+    certificate: 'Certificaat',
+    work: 'Werk',
+    volunteering: 'Vrijwilligerswerk',
+    project: 'Project',
+    informal: 'Zelf geleerd',
+  },
+  standing: { valid: 'Geldig', expired: 'Verlopen', suspended: 'Opgeschort', revoked: 'Ingetrokken' },
+  visibility: { private: 'Privé', public: 'Openbaar' },
+  evidencePublic: 'bewijs ook openbaar',
+  hidden: 'Verborgen',
+  from: (date: string) => `vanaf ${date}`,
+  period: (from: string, until: string) => `${from} tot ${until}`,
+  links: 'Te zien op',
+  reason: 'Waarvoor',
+  change: (title: string) => `Aanpassen: ${title}`,
+  changeShort: 'Aanpassen',
+  viewAward: 'Bekijk de badge',
+  publish: 'Maak openbaar',
+  publishEvidence: 'Maak openbaar, met bewijs',
+  hideEvidence: 'Openbaar zonder bewijs',
+  unpublish: 'Maak weer privé',
+  publishHint:
+    'Openbaar: op de pagina van de badge staan je naam, wie hem toekende en waarvoor. Wie de link niet heeft, vindt hem dan ook.',
+  hide: 'Verberg in mijn paspoort',
+  unhide: 'Laat weer zien in mijn paspoort',
+  edit: 'Wijzig',
+  remove: 'Verwijder',
+  downloads: 'Downloads',
+
+  experienceNew: 'Ervaring toevoegen',
+  experienceEdit: 'Ervaring wijzigen',
+  experienceLead:
+    'Wat je leerde of deed: een opleiding, werk, vrijwilligerswerk, of iets wat je jezelf leerde. Er komt duidelijk bij te staan dat je het zelf opgaf.',
+  fields: {
+    kind: 'Soort',
+    title: 'Wat',
+    organisation: 'Waar',
+    from: 'Van',
+    until: 'Tot',
+    description: 'Wat je er deed of leerde',
+    skills: 'Vaardigheden',
+    links: 'Links waar het te zien is',
+  },
+  hints: {
+    title: 'Zoals: Stage werkvoorbereiding',
+    organisation: 'School, bedrijf, vereniging',
+    period: 'Een jaar, een maand of een dag: 2024, 09-2024 of 1-9-2024',
+    until: 'Leeg als het nog doorgaat',
+    skills: 'Eén per vak. Begin te typen voor wat hier al bekend is.',
+    links: 'Eén per regel, beginnend met https://',
+  },
+  skillNumber: (number: number) => `Vaardigheid ${number}`,
+  optional: 'mag leeg',
+  save: 'Bewaar',
+  cancel: 'Terug zonder bewaren',
+  faultsTitle: 'Er klopt iets niet',
+  faults: {
+    empty: 'Vul dit in.',
+    'too-long': 'Dit is te lang.',
+    'not-a-slug': 'Dit kan zo niet.',
+    'not-a-date': 'Dit is geen datum. Schrijf 2024, 09-2024 of 1-9-2024.',
+    'not-an-identity': 'Dit is geen e-mailadres.',
+    'not-a-duration': 'Dit is geen tijdsduur.',
+    'not-a-link': 'Een link begint met https:// of http://.',
+    'in-the-future': 'Dit ligt in de toekomst.',
+    'before-it-began': 'Dit ligt voor het begin.',
+  },
+  removeTitle: (title: string) => `“${title}” verwijderen?`,
+  removeText:
+    'De ervaring gaat uit je paspoort en komt niet terug. Wil je hem alleen niet laten zien, verberg hem dan.',
+  removeSure: 'Ja, verwijder',
+  changedMeanwhile:
+    'Intussen is deze ervaring ergens anders gewijzigd. Hieronder staat wat jij invulde; bewaar het opnieuw als dit moet gelden.',
 };
 
 const en: typeof nl = {
   navigation: 'My pages',
   sections: { passport: 'Passport' },
   passportTitle: 'My skills passport',
-  empty: 'There is nothing in your passport yet. The first badge will appear here by itself.',
+  passportOf: (name) => `Skills passport of ${name}`,
+  counts: (badges, experiences, skills) =>
+    listed(
+      [
+        `${wholeNumber(badges, 'en')} ${plural(badges, 'en', 'badge', 'badges')}`,
+        `${wholeNumber(experiences, 'en')} ${plural(experiences, 'en', 'experience', 'experiences')}`,
+        `${wholeNumber(skills, 'en')} ${plural(skills, 'en', 'skill', 'skills')}`,
+      ],
+      'en',
+    ),
+  empty:
+    'There is nothing in your passport yet. A badge appears here by itself as soon as somebody awards it to you. What you learnt or did elsewhere, you add yourself.',
+  addExperience: 'Add an experience',
+  privateHint: 'Only you see this, until you share something.',
+
+  skills: 'Skills',
+  skillsNone: 'No skills yet: they come from your badges and from what you add yourself.',
+  skillsTable: 'The same skills as a table',
+  skillColumns: {
+    skill: 'Skill',
+    awarded: 'Awarded',
+    imported: 'From elsewhere',
+    declared: 'Self-declared',
+    latest: 'Latest',
+    by: 'Seen by',
+  },
+  skillFilter: (skill) => `Only what shows ${skill}`,
+  unknownDate: 'unknown',
+
+  entries: 'What is in it',
+  entriesCount: (count) => `${wholeNumber(count, 'en')} ${plural(count, 'en', 'entry', 'entries')}`,
+  filters: 'Choose what you see',
+  filterSkill: 'Skill',
+  filterKind: 'Kind',
+  filterYear: 'Year',
+  filterOrder: 'Order',
+  filterAll: 'All',
+  filterHidden: (count) => `What you hid too (${wholeNumber(count, 'en')})`,
+  filterShow: 'Show',
+  filterClear: 'Show all again',
+  nothingFits: 'Nothing fits this.',
+  orders: { newest: 'Newest first', oldest: 'Oldest first', title: 'By title' },
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  previous: 'Previous',
+  next: 'Next',
+  undated: 'Without a date',
+
+  provenance: {
+    awarded: 'Awarded',
+    imported: 'From elsewhere',
+    declared: 'Self-declared',
+  },
+  kinds: {
+    education: 'Education',
+    course: 'Course',
+    certificate: 'Certificate',
+    work: 'Work',
+    volunteering: 'Volunteering',
+    project: 'Project',
+    informal: 'Self-taught',
+  },
+  standing: { valid: 'Valid', expired: 'Expired', suspended: 'Suspended', revoked: 'Revoked' },
+  visibility: { private: 'Private', public: 'Public' },
+  evidencePublic: 'evidence public too',
+  hidden: 'Hidden',
+  from: (date) => `since ${date}`,
+  period: (from, until) => `${from} to ${until}`,
+  links: 'To be seen at',
+  reason: 'What for',
+  change: (title) => `Change: ${title}`,
+  changeShort: 'Change',
+  viewAward: 'View the badge',
+  publish: 'Make public',
+  publishEvidence: 'Make public, with evidence',
+  hideEvidence: 'Public without evidence',
+  unpublish: 'Make private again',
+  publishHint:
+    'Public: the badge’s page shows your name, who awarded it and what for. Those without the link can find it too, then.',
+  hide: 'Hide in my passport',
+  unhide: 'Show in my passport again',
+  edit: 'Edit',
+  remove: 'Remove',
+  downloads: 'Downloads',
+
+  experienceNew: 'Add an experience',
+  experienceEdit: 'Edit an experience',
+  experienceLead:
+    'What you learnt or did: education, work, volunteering, or something you taught yourself. It will say plainly that you declared it yourself.',
+  fields: {
+    kind: 'Kind',
+    title: 'What',
+    organisation: 'Where',
+    from: 'From',
+    until: 'Until',
+    description: 'What you did or learnt there',
+    skills: 'Skills',
+    links: 'Links where it can be seen',
+  },
+  hints: {
+    title: 'Such as: Internship work preparation',
+    organisation: 'School, company, association',
+    period: 'A year, a month or a day: 2024, 09-2024 or 1-9-2024',
+    until: 'Empty if it still goes on',
+    skills: 'One in each box. Start typing for what is known here.',
+    links: 'One a line, beginning with https://',
+  },
+  skillNumber: (number) => `Skill ${number}`,
+  optional: 'may be empty',
+  save: 'Save',
+  cancel: 'Back without saving',
+  faultsTitle: 'Something is not right',
+  faults: {
+    empty: 'Fill this in.',
+    'too-long': 'This is too long.',
+    'not-a-slug': 'This can’t be so.',
+    'not-a-date': 'This is not a date. Write 2024, 09-2024 or 1-9-2024.',
+    'not-an-identity': 'This is not an e-mail address.',
+    'not-a-duration': 'This is not a length of time.',
+    'not-a-link': 'A link begins with https:// or http://.',
+    'in-the-future': 'This is in the future.',
+    'before-it-began': 'This is before it began.',
+  },
+  removeTitle: (title) => `Remove “${title}”?`,
+  removeText:
+    'The experience leaves your passport and does not come back. If you only do not want to show it, hide it instead.',
+  removeSure: 'Yes, remove',
+  changedMeanwhile:
+    'Meanwhile this experience was changed elsewhere. Below is what you filled in; save it again if that should hold.',
 };
 
-const messages: MessageSet<typeof nl> = { nl, en };
+export type MeWords = typeof nl;
+const messages: MessageSet<MeWords> = { nl, en };
 
-export function meWords(locale: MessageLocale): typeof nl {
+export function meWords(locale: MessageLocale): MeWords {
   return messages[locale];
 }

@@ -31,6 +31,9 @@ const nl = {
   'nomination-closed': 'Over deze voordracht is al beslist.',
   'already-endorsed': 'Je steunt deze voordracht al.',
   'unknown-evidence': 'Dit bewijs kennen we niet.',
+  'unknown-experience': 'Deze ervaring staat niet in je paspoort.',
+  'unknown-share': 'Deze deellink bestaat niet.',
+  'nothing-chosen': 'Kies eerst wat je wilt delen.',
   'unknown-issuer': 'Deze organisatie kennen we niet.',
   'unknown-role-grant': 'Deze rol had niemand.',
   'last-owner': 'Er moet een eigenaar overblijven.',
@@ -53,6 +56,7 @@ const nl = {
   'not-acceptable': 'In die vorm is dit er niet.',
   'method-not-allowed': 'Dat kan hier niet.',
   'bad-request': 'Dit verzoek begrijpen we niet.',
+  'too-large': 'Dit is te groot om aan te nemen.',
   'signed-out':
     'Je bent hier niet (meer) ingelogd. Log in, ga terug en probeer het opnieuw; wat je invulde staat er dan meestal nog.',
   'form-outdated':
@@ -95,6 +99,9 @@ const en: Readonly<Record<WebProblemCode, string>> = {
   'nomination-closed': 'This nomination was decided already.',
   'already-endorsed': 'You support this nomination already.',
   'unknown-evidence': 'We do not know this evidence.',
+  'unknown-experience': 'This experience is not in your passport.',
+  'unknown-share': 'There is no such share link.',
+  'nothing-chosen': 'Choose first what you would like to share.',
   'unknown-issuer': 'We do not know this organisation.',
   'unknown-role-grant': 'Nobody had this role.',
   'last-owner': 'One owner has to remain.',
@@ -117,6 +124,7 @@ const en: Readonly<Record<WebProblemCode, string>> = {
   'not-acceptable': 'It does not exist in that form.',
   'method-not-allowed': 'That is not possible here.',
   'bad-request': 'We do not understand this request.',
+  'too-large': 'This is too large to be taken.',
   'signed-out':
     'You are not signed in here (any more). Sign in, go back and try again; what you filled in is mostly still there.',
   'form-outdated':

@@ -34,6 +34,7 @@ export const awardSchema = documentSchema({
   gradedIn: optionalPart,
   visibility: { ...text, enum: ['private', 'public'] },
   evidencePublic: { type: Boolean, required: true },
+  hidden: Boolean,
   recipientSalt: text,
   statusList: { list: text, index: whole },
   revision: whole,

@@ -27,7 +27,15 @@ export async function erasePerson(
     await repositories.persons.save({ id, identities: [], createdAt: now, updatedAt: now, erasedAt: now });
     const awards = await repositories.awards.ofPerson(id);
     for (const award of awards) {
-      const { personId: _, reason: __, place: ___, gradedIn: ____, awardedBy, ...rest } = award;
+      const {
+        personId: _,
+        reason: __,
+        place: ___,
+        hidden: _____,
+        gradedIn: ____,
+        awardedBy,
+        ...rest
+      } = award;
       await repositories.awards.setHold(award.id, undefined);
       await repositories.awards.save(
         {

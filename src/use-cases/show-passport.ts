@@ -6,11 +6,11 @@ import type { Store } from '../ports/store.ts';
 
 /**
  * A person's whole passport, as they see it themselves. Awards that were revoked are left out; those that
- * expired or are suspended stay and say so.
+ * expired or are suspended stay and say so. What they hid comes along only where it is asked for.
  */
 export async function showPassport(
   deps: { readonly store: Store; readonly clock: Clock },
-  query: { readonly personId: PersonId },
+  query: { readonly personId: PersonId; readonly withHidden?: boolean },
 ): Promise<Outcome<{ readonly passport: Passport }>> {
   const person = await deps.store.persons.find(query.personId);
   if (person === undefined || person.erasedAt !== undefined)
@@ -19,6 +19,10 @@ export async function showPassport(
     deps.store.awards.ofPerson(person.id),
     deps.store.experiences.ofPerson(person.id),
   ]);
-  const standing = awards.filter((award) => award.status !== 'revoked');
-  return { ok: true, passport: composePassport(person, standing, experiences, deps.clock()) };
+  const { withHidden = false } = query;
+  const shown = awards.filter(
+    ({ status, hidden }) => status !== 'revoked' && (withHidden || hidden !== true),
+  );
+  const declared = experiences.filter(({ visibility }) => withHidden || visibility === 'shown');
+  return { ok: true, passport: composePassport(person, shown, declared, deps.clock()) };
 }

@@ -56,7 +56,8 @@ export function answerError(deps: Pages & Pick<AppDeps, 'log'>): ErrorRequestHan
       response.set('Retry-After', '5');
       answerProblem(deps, request, response, 'store-unavailable');
     } else if (isClientFault(error)) {
-      answerProblem(deps, request, response, 'bad-request');
+      const tooLarge = error instanceof Error && 'status' in error && error.status === 413;
+      answerProblem(deps, request, response, tooLarge ? 'too-large' : 'bad-request');
     } else {
       deps.log.error({ requestId: id, err: error }, 'a request failed');
       answerProblem(deps, request, response, 'internal-error', { id });

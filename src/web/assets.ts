@@ -8,8 +8,8 @@ type Asset = { readonly path: string; readonly type: string; readonly bytes: Buf
 const require = createRequire(import.meta.url);
 
 /** The address has the hash of the content in it, so that browsers may keep it for ever. */
-function asset(name: string, type: string, file: URL | string): Asset {
-  const bytes = readFileSync(file);
+function asset(name: string, type: string, ...files: readonly (URL | string)[]): Asset {
+  const bytes = Buffer.concat(files.map((file) => readFileSync(file)));
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   const [base = name, extension = ''] = name.split('.');
   return { path: `/assets/${base}.${hash}.${extension}`, type, bytes };
@@ -20,7 +20,7 @@ const own = (name: string) => new URL(`./assets/${name}`, import.meta.url);
 /** The files that pages refer to, read once when the process starts. */
 export const assets = {
   pico: asset('pico.css', 'text/css', require.resolve('@picocss/pico/css/pico.min.css')),
-  style: asset('speldje.css', 'text/css', own('speldje.css')),
+  style: asset('speldje.css', 'text/css', own('speldje.css'), own('passport.css')),
   logo: asset('logo.svg', 'image/svg+xml', own('logo.svg')),
   wallet: asset('wallet.js', 'text/javascript', own('wallet.js')),
   favicon: asset('favicon.svg', 'image/svg+xml', own('favicon.svg')),

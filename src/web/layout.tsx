@@ -58,7 +58,7 @@ export function Layout(props: LayoutProps): VNode {
                 <MenuLink href="/me" current={head.section === 'me'}>
                   {words.navMe}
                 </MenuLink>
-                <MenuLink href="/privacy" current={head.section === 'privacy'}>
+                <MenuLink href="/privacy" current={head.section === 'privacy'} aside>
                   {words.navPrivacy}
                 </MenuLink>
               </ul>
@@ -103,10 +103,12 @@ export function Layout(props: LayoutProps): VNode {
 function MenuLink(props: {
   readonly href: string;
   readonly current: boolean;
+  /** Left out where there is little room; the footer has it too. */
+  readonly aside?: boolean;
   readonly children: ComponentChildren;
 }): VNode {
   return (
-    <li>
+    <li {...(props.aside ? { class: 'aside' } : {})}>
       <a href={props.href} {...(props.current ? { 'aria-current': 'page' as const } : {})}>
         {props.children}
       </a>

@@ -9,6 +9,7 @@ export type EdgeCode =
   | 'not-acceptable'
   | 'method-not-allowed'
   | 'bad-request'
+  | 'too-large'
   | 'signed-out'
   | 'form-outdated'
   | 'too-many-requests'
@@ -48,6 +49,9 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'nomination-closed': 409,
   'already-endorsed': 409,
   'unknown-evidence': 404,
+  'unknown-experience': 404,
+  'unknown-share': 404,
+  'nothing-chosen': 422,
   'unknown-issuer': 404,
   'unknown-role-grant': 404,
   'last-owner': 409,
@@ -70,6 +74,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'not-acceptable': 406,
   'method-not-allowed': 405,
   'bad-request': 400,
+  'too-large': 413,
   'signed-out': 401,
   'form-outdated': 403,
   'too-many-requests': 429,

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { experienceKinds } from '../../../domain/experience.ts';
+import { showingKinds } from '../../../domain/passport-skills.ts';
+import { isOfKind, yearOf, type PassportEntry } from '../passport/passport-entry.ts';
+
+export const entryOrders = ['newest', 'oldest', 'title'] as const;
+const entryKinds = [...showingKinds, ...experienceKinds] as const;
+const perPage = 50;
+
+const text = z.string().max(500).catch('');
+/** What the address asks for; what can't be read is as good as not asked. */
+const choiceShape = z.object({
+  skill: text,
+  kind: z.enum(entryKinds).optional().catch(undefined),
+  year: z
+    .string()
+    .regex(/^\d{4}$/u)
+    .optional()
+    .catch(undefined),
+  order: z.enum(entryOrders).catch('newest'),
+  hidden: z.literal('1').optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+export type EntryChoice = z.infer<typeof choiceShape>;
+
+export function readChoice(query: unknown): EntryChoice {
+  return choiceShape.parse(typeof query === 'object' && query !== null ? query : {});
+}
+
+/** The same choice as an address, with what stands otherwise. */
+export function choiceAddress(choice: EntryChoice, changes: Partial<EntryChoice> = {}): string {
+  const { skill, kind, year, order, hidden, page } = { ...choice, ...changes };
+  const query = new URLSearchParams({
+    ...(skill === '' ? {} : { skill }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(year === undefined ? {} : { year }),
+    ...(order === 'newest' ? {} : { order }),
+    ...(hidden === undefined ? {} : { hidden }),
+    ...(page === 1 ? {} : { page: String(page) }),
+  });
+  const written = query.toString();
+  return written === '' ? '/me' : `/me?${written}`;
+}
+
+export type ChosenEntries = {
+  readonly entries: readonly PassportEntry[];
+  /** How many fit, on all pages. */
+  readonly count: number;
+  readonly hiddenCount: number;
+  readonly pages: number;
+  readonly page: number;
+  /** The years in which there is something, latest first. */
+  readonly years: readonly string[];
+};
+
+/** The entries that fit a choice, in its order, a page of them. */
+export function chooseEntries(all: readonly PassportEntry[], choice: EntryChoice): ChosenEntries {
+  const { skill, kind, year, hidden } = choice;
+  const fitting = all.filter(
+    (entry) =>
+      (hidden !== undefined || !entry.hidden) &&
+      (skill === '' || entry.skills.some(({ url }) => url === skill)) &&
+      (kind === undefined || isOfKind(entry, kind)) &&
+      (year === undefined || yearOf(entry) === year),
+  );
+  const pages = Math.max(1, Math.ceil(fitting.length / perPage));
+  const page = Math.min(choice.page, pages);
+  return {
+    entries: fitting.toSorted(orders[choice.order]).slice((page - 1) * perPage, page * perPage),
+    count: fitting.length,
+    hiddenCount: all.filter((entry) => entry.hidden).length,
+    pages,
+    page,
+    years: [...new Set(all.flatMap((entry) => yearOf(entry) ?? []))].toSorted().toReversed(),
+  };
+}
+
+type Compare = (a: PassportEntry, b: PassportEntry) => number;
+const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
+/** What has no date comes last in either direction. */
+const byTime = (a: PassportEntry, b: PassportEntry, sign: 1 | -1) => {
+  if (a.at === undefined || b.at === undefined)
+    return a.at === b.at ? compare(a.key, b.key) : a.at === undefined ? 1 : -1;
+  return sign * compare(a.at, b.at) || compare(a.key, b.key);
+};
+const orders: Readonly<Record<EntryChoice['order'], Compare>> = {
+  newest: (a, b) => byTime(a, b, -1),
+  oldest: (a, b) => byTime(a, b, 1),
+  title: (a, b) => a.title.localeCompare(b.title) || compare(a.key, b.key),
+};

@@ -1,0 +1,69 @@
+import { standingOf, type Award, type AwardStanding } from '../../../domain/award.ts';
+import type { Experience, ExperienceKind } from '../../../domain/experience.ts';
+import { inLocale, type Locale } from '../../../domain/localized-text.ts';
+import type { Passport } from '../../../domain/passport.ts';
+import type { ShowingKind } from '../../../domain/passport-skills.ts';
+import type { Skill } from '../../../domain/skill.ts';
+
+/** One thing in a passport, whatever it came from, as the pages list it. */
+export type PassportEntry = {
+  /** Unique in the passport, and safe as the id of an element. */
+  readonly key: string;
+  readonly provenance: ShowingKind;
+  readonly title: string;
+  /** Who gave it, or where it was. */
+  readonly by: string;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; by it the entries are ordered and gathered by year. */
+  readonly at: string | undefined;
+  readonly skills: readonly Skill[];
+  readonly hidden: boolean;
+} & (
+  | { readonly kind: 'award'; readonly award: Award; readonly standing: AwardStanding }
+  | { readonly kind: 'experience'; readonly experience: Experience }
+);
+
+/** Every entry of a passport, in no particular order. */
+export function entriesOf(passport: Passport, locale: Locale, now: Date): readonly PassportEntry[] {
+  return [
+    ...passport.awards.map((award): PassportEntry => {
+      const { badge, awardedAt, hidden = false } = award;
+      return {
+        kind: 'award',
+        key: `award-${award.id}`,
+        provenance: 'awarded',
+        title: inLocale(badge.title, locale),
+        by: inLocale(badge.issuerName, locale),
+        at: awardedAt.toISOString().slice(0, 10),
+        skills: badge.skills,
+        hidden,
+        award,
+        standing: standingOf(award, now),
+      };
+    }),
+    ...passport.experiences.map((experience): PassportEntry => {
+      const { title, organisation, from, until, skills, visibility } = experience;
+      return {
+        kind: 'experience',
+        key: `experience-${experience.id}`,
+        provenance: 'declared',
+        title,
+        by: organisation ?? '',
+        at: until ?? from,
+        skills,
+        hidden: visibility === 'hidden',
+        experience,
+      };
+    }),
+  ];
+}
+
+/** By what a passport is narrowed down: where it came from, or for a declared one what it was. */
+export type EntryKind = ShowingKind | ExperienceKind;
+
+export function isOfKind(entry: PassportEntry, kind: EntryKind): boolean {
+  return entry.provenance === kind || (entry.kind === 'experience' && entry.experience.kind === kind);
+}
+
+export function yearOf(entry: PassportEntry): string | undefined {
+  return entry.at?.slice(0, 4);
+}

@@ -1,0 +1,62 @@
+import { meWords } from '../../../i18n/web-me-messages.ts';
+import { hideEntry } from '../../../use-cases/hide-entry.ts';
+import { publishAward } from '../../../use-cases/publish-award.ts';
+import { showPassport } from '../../../use-cases/show-passport.ts';
+import { answerProblem } from '../../answer-problem.tsx';
+import { pathPart } from '../../path-part.ts';
+import { localPath } from '../../session/local-path.ts';
+import type { FormVisit, SignedInPages } from '../../session/signed-in-pages.ts';
+import type { AppDeps } from '../../web-deps.ts';
+import { sendMePage } from '../me-frame.tsx';
+import { readChoice } from './entry-choice.ts';
+import { PassportPage } from './passport-page.tsx';
+
+/** `/me`: a person's own passport, and what they do with what is in it. */
+export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
+  pages.get('/me', async (visit) => {
+    const shown = await showPassport(deps, { personId: visit.personId, withHidden: true });
+    if (!shown.ok) {
+      answerProblem(deps, visit.request, visit.response, shown.refusal.code);
+      return;
+    }
+    const choice = readChoice(visit.request.query);
+    sendMePage(deps, visit, {
+      title: meWords(visit.locale).passportTitle,
+      section: 'passport',
+      body: <PassportPage visit={visit} passport={shown.passport} choice={choice} now={deps.clock()} />,
+    });
+  });
+  pages.post('/me/awards/:id', async (visit) => {
+    const { actor, form } = visit;
+    const awardId = pathPart(visit.request, 'id');
+    const hide = form.text('hide');
+    const show = form.text('show');
+    const entry = { kind: 'award', id: awardId } as const;
+    const outcome =
+      hide === ''
+        ? await publishAward(deps, {
+            actor,
+            awardId,
+            visibility: show === 'public' || show === 'evidence' ? 'public' : 'private',
+            evidencePublic: show === 'evidence',
+          })
+        : await hideEntry(deps, { actor, entry, hidden: hide === 'yes' });
+    if (outcome.ok) back(visit, `award-${awardId}`);
+    else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
+  });
+  pages.post('/me/experiences/:id/hide', async (visit) => {
+    const id = pathPart(visit.request, 'id');
+    const outcome = await hideEntry(deps, {
+      actor: visit.actor,
+      entry: { kind: 'experience', id },
+      hidden: visit.form.text('hide') === 'yes',
+    });
+    if (outcome.ok) back(visit, `experience-${id}`);
+    else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
+  });
+}
+
+/** To the page that the form stood on, at its entry. */
+function back({ form, response }: FormVisit, key: string): void {
+  response.redirect(303, `${localPath(form.text('back')) ?? '/me'}#${encodeURIComponent(key)}`);
+}
