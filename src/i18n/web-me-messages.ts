@@ -23,6 +23,7 @@ const nl = {
   skills: 'Vaardigheden',
   skillsNone: 'Nog geen vaardigheden: ze komen van je badges en van wat je er zelf bij zet.',
   skillsTable: 'Dezelfde vaardigheden als tabel',
+  skillsDownload: 'Download het plaatje als SVG',
   skillColumns: {
     skill: 'Vaardigheid',
     awarded: 'Toegekend',
@@ -157,6 +158,7 @@ const en: typeof nl = {
   skills: 'Skills',
   skillsNone: 'No skills yet: they come from your badges and from what you add yourself.',
   skillsTable: 'The same skills as a table',
+  skillsDownload: 'Download the picture as SVG',
   skillColumns: {
     skill: 'Skill',
     awarded: 'Awarded',

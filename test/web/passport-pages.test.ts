@@ -103,6 +103,13 @@ describe('a passport', () => {
     expect((await browser.get(`/me${query}`)).status).toBe(200);
   });
 
+  it('hands the picture of its skills out as a file', async () => {
+    const picture = await browser.get('/me/skills.svg');
+    expect(picture.headers.get('content-type')).toContain('image/svg+xml');
+    expect(picture.headers.get('content-disposition')).toContain('attachment');
+    expect(picture.text).toMatch(/^<svg [^]*Bedrijven adviseren/u);
+  });
+
   it('writes whatever a filter holds as text', async () => {
     const page = await browser.get('/me?skill="><script>alert(1)</script>');
     expect(page.status).toBe(200);
@@ -289,6 +296,7 @@ describe('an experience', () => {
     await browser.get('/me/experiences/new');
     const answer = await browser.send('/me/experiences', { ...experience, description: 'x'.repeat(200_000) });
     expect(answer.status).toBe(413);
+    expect(answer.text).toContain('te groot');
   });
 });
 

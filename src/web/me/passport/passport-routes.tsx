@@ -1,7 +1,10 @@
+import { skillsPictureWords } from '../../../i18n/skills-picture-messages.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
 import { hideEntry } from '../../../use-cases/hide-entry.ts';
 import { publishAward } from '../../../use-cases/publish-award.ts';
 import { showPassport } from '../../../use-cases/show-passport.ts';
+import { skillsOfPassport } from '../../../use-cases/skills-of-passport.ts';
+import { skillsPicture } from '../../../use-cases/skills-picture.ts';
 import { answerProblem } from '../../answer-problem.tsx';
 import { pathPart } from '../../path-part.ts';
 import { localPath } from '../../session/local-path.ts';
@@ -25,6 +28,16 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
       section: 'passport',
       body: <PassportPage visit={visit} passport={shown.passport} choice={choice} now={deps.clock()} />,
     });
+  });
+  pages.get('/me/skills.svg', async (visit) => {
+    const { locale, response } = visit;
+    const gathered = await skillsOfPassport(deps, { personId: visit.personId });
+    const skills = gathered.ok ? gathered.skills : [];
+    const options = { locale, now: deps.clock(), words: skillsPictureWords(locale), width: 640, most: 24 };
+    response
+      .set('Content-Disposition', 'attachment; filename="skills.svg"')
+      .type('image/svg+xml')
+      .send(skillsPicture(skills, { ...options, font: 'sans-serif' }));
   });
   pages.post('/me/awards/:id', async (visit) => {
     const { actor, form } = visit;

@@ -36,6 +36,11 @@ export function SkillsSection(props: {
           />
           <details class="skills-details">
             <summary>{words.skillsTable}</summary>
+            {filterBy === undefined ? null : (
+              <p>
+                <a href="/me/skills.svg">{words.skillsDownload}</a>
+              </p>
+            )}
             <SkillsTable skills={skills.slice(0, mostRows)} locale={locale} filterBy={filterBy} />
           </details>
         </>
