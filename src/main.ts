@@ -7,6 +7,7 @@ import { linksOf } from '../adapters/chat/reply/links.ts';
 import { emailIntegration } from '../adapters/email/email-integration.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import type { teamsIntegration } from '../adapters/teams/teams-integration.ts';
+import { bulkDrain } from '../jobs/bulk-drain.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
 import { ltiIntegration } from '../lti/lti-integration.ts';
 import { printFaults } from './config/print-faults.ts';
@@ -31,6 +32,7 @@ import { createRequestKeeper } from './use-cases/keep-requests.ts';
 import { ownDocuments } from './use-cases/own-documents.ts';
 import { rememberCommunity } from './use-cases/remember-community.ts';
 import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
+import { digestTokens } from './use-cases/unsubscribe.ts';
 import { createApp } from './web/create-app.ts';
 
 /** How long requests in hand get to finish before the process ends all the same. */
@@ -107,10 +109,16 @@ async function start(config: Config): Promise<void> {
     isPublicHost: (host) => isPublicHost(resolveHost, host),
     onWritten: wake,
   });
+  const tokens = digestTokens(hkdf(config.secret, 'digest unsubscribe'));
   const mail =
     config.mail === undefined
       ? undefined
-      : emailIntegration(config.mail, { links, publicUrl: config.publicUrl, community });
+      : emailIntegration(config.mail, {
+          links,
+          publicUrl: config.publicUrl,
+          community,
+          unsubscribeUrl: (personId) => `${config.publicUrl}/digest/unsubscribe/${tokens.of(personId)}`,
+        });
   log.info(
     { slack: slack !== undefined, teams: teams !== undefined, mail: mail !== undefined, lti: true },
     'integrations',
@@ -124,6 +132,7 @@ async function start(config: Config): Promise<void> {
   );
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed; it is tried again');
   const now = clock;
+  const delivery = { store, clock, ids, notifiers, jitter: Math.random };
   drains.push(
     createDrain({
       step: async () => {
@@ -149,14 +158,7 @@ async function start(config: Config): Promise<void> {
       onFault,
     }),
     createDrain({
-      step: () =>
-        deliverNextMessage({
-          store,
-          clock,
-          ids,
-          notifiers,
-          jitter: Math.random,
-        }),
+      step: () => deliverNextMessage(delivery),
       nextDue: () => store.outbox.nextDue(),
       now,
       atOnce: 8,
@@ -164,6 +166,7 @@ async function start(config: Config): Promise<void> {
       yields: busy,
       onFault,
     }),
+    bulkDrain(delivery, { busy, onFault }),
   );
 
   const signer = createCredentialSigner({ secret: config.secret, random: randomBytes });
@@ -178,6 +181,7 @@ async function start(config: Config): Promise<void> {
       store,
       clock,
       ids,
+      digestTokens: tokens,
       signer,
       reader,
       achievementOf,

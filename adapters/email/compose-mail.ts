@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Community } from '../../src/domain/community.ts';
 import { inLocale } from '../../src/domain/localized-text.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import { digestWords } from '../../src/i18n/digest-messages.ts';
 import { chatWords } from '../../src/i18n/chat-messages.ts';
 import { mailWords } from '../../src/i18n/mail-messages.ts';
 import type { Links } from '../chat/reply/links.ts';
@@ -11,6 +13,8 @@ import { oneLine } from './mail-settings.ts';
 import { partText } from './mail-text.ts';
 
 export type ComposeDeps = {
+  /** Where one click ends a person's digests, signed in or not. */
+  readonly unsubscribeUrl: (personId: PersonId) => string;
   readonly links: Links;
   /** Without a slash at its end. */
   readonly publicUrl: string;
@@ -42,7 +46,11 @@ export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | u
       ? words.whyCode(community)
       : words.why(community);
   const parts = reply.parts.map((part) => partText(part, someone)).filter((part) => part !== '');
-  const footerLines = [why, deps.publicUrl];
+  const stop =
+    notice.kind === 'digest'
+      ? { url: deps.unsubscribeUrl(destination.personId), words: digestWords(locale).unsubscribe }
+      : undefined;
+  const footerLines = [why, ...(stop === undefined ? [] : [`${stop.words}: ${stop.url}`]), deps.publicUrl];
   const small = 'margin:0 0 6px;font-size:13px;line-height:1.5;color:#5c6470';
   return {
     subject,
@@ -54,11 +62,22 @@ export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | u
       home: deps.publicUrl,
       preview: summary,
       body: reply.parts.map((part) => partHtml(part, someone)).join('\n'),
-      footer: `<p class="small" style="${small}">${escapeHtml(why)}</p>`,
+      footer: [
+        `<p class="small" style="${small}">${escapeHtml(why)}</p>`,
+        ...(stop === undefined
+          ? []
+          : [
+              `<p class="small" style="${small}"><a href="${escapeHtml(stop.url)}" class="link" style="color:#1d4f91">${escapeHtml(stop.words)}</a></p>`,
+            ]),
+      ].join('\n'),
     }),
     headers: {
       // RFC 3834 §5: nobody's holiday answers to it.
       'Auto-Submitted': 'auto-generated',
+      // RFC 2369 §3.2, and RFC 8058 §3.1 for doing it in one click.
+      ...(stop === undefined
+        ? {}
+        : { 'List-Unsubscribe': `<${stop.url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
   };
 }

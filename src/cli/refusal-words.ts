@@ -10,6 +10,7 @@ const problems: Record<InvalidProblem, string> = {
     'is not an identity (slack:TEAM:USER, teams:TENANT:USER, lti:PLATFORM:SUB, email:ADDRESS, everyone:WORKSPACE or teachers:WORKSPACE)',
   'not-a-duration': 'is not a duration such as P2Y',
   'not-a-link': 'is not a web address',
+  'not-an-hour': 'is not an hour from 0 to 23',
   'in-the-future': 'is in the future',
   'before-it-began': 'lies before its beginning',
 };

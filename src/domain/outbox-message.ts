@@ -1,16 +1,12 @@
+import type { Digest } from './digest.ts';
 import type { BadgeName, Refusal } from './refusal.ts';
 import type { IdentityKey } from './identity.ts';
 import type { Locale, LocalizedText } from './localized-text.ts';
 import type { PersonId } from './person.ts';
+import type { PersonName } from './person-name.ts';
 import type { Place } from './place.ts';
 
-/** A person as named in a message. */
-export type PersonName = {
-  readonly personId: PersonId;
-  readonly name?: string;
-  /** Their account in the workspace that the message goes to, so that it can mention them. */
-  readonly identity?: IdentityKey;
-};
+export type { PersonName };
 
 /** A badge as shown in a message. */
 export type BadgeCard = BadgeName & {
@@ -103,6 +99,7 @@ export type Notice =
       readonly token: string;
       readonly expiresAt: Date;
     }
+  | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Where a message goes; `sender-only` is seen by nobody else. */
@@ -132,6 +129,8 @@ export type OutboxMessage = {
   readonly id: string;
   readonly key: string;
   readonly channel: 'slack' | 'teams' | 'email' | 'lti';
+  /** One of many that nobody waits for: it is delivered beside the others, and never before them. */
+  readonly bulk?: true;
   readonly destination: Destination;
   readonly notice: Notice;
   /** The persons whom it names, so that erasing one finds it. */

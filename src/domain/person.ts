@@ -18,7 +18,13 @@ export type LinkedIdentity = {
 export type DigestSchedule = 'weekly' | 'monthly' | 'off';
 
 /** What a person chose for themselves. */
-export type Preferences = { readonly digest?: DigestSchedule };
+export type Preferences = {
+  readonly digest?: DigestSchedule;
+  /** The hour at which the digest comes, on their own clocks; 9 until they choose. */
+  readonly digestHour?: number;
+  /** Where the digest comes, if it can; chat until they choose. */
+  readonly digestBy?: 'chat' | 'mail';
+};
 
 export type Person = {
   readonly id: PersonId;

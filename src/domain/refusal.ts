@@ -82,6 +82,7 @@ export type InvalidProblem =
   | 'not-an-identity'
   | 'not-a-duration'
   | 'not-a-link'
+  | 'not-an-hour'
   | 'in-the-future'
   | 'before-it-began';
 

@@ -8,6 +8,8 @@ import { communityRepository } from './community-repository.ts';
 import type { MongoConnection } from './connect-mongo.ts';
 import { conversationReferenceRepository } from './conversation-reference-repository.ts';
 import { deliveryRepository } from './delivery-repository.ts';
+import { digestFacts } from './digest-facts.ts';
+import { digestStateRepository } from './digest-state-repository.ts';
 import { evidenceRepository } from './evidence-repository.ts';
 import { experienceRepository } from './experience-repository.ts';
 import { fileStore } from './file-store.ts';
@@ -15,6 +17,8 @@ import { importedCredentialRepository } from './imported-credential-repository.t
 import { inbox } from './inbox.ts';
 import { issuerKeyRepository } from './issuer-key-repository.ts';
 import { issuerRepository } from './issuer-repository.ts';
+import { jobRunRepository } from './job-run-repository.ts';
+import { ledger } from './ledger.ts';
 import { ltiRepositories } from './lti-repositories.ts';
 import type { Models } from './model-map.ts';
 import { modelsOf } from './models.ts';
@@ -76,6 +80,10 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     files: fileStore(scope, models),
     oneTimeLinks: oneTimeLinkRepository(scope, models),
     sessions: sessionRepository(scope, models),
+    digestStates: digestStateRepository(scope, models),
+    digestFacts: digestFacts(scope, models),
+    ledger: ledger(scope, models),
+    jobRuns: jobRunRepository(scope, models),
     lti: ltiRepositories(scope, models),
     walletOffers: walletOfferRepository(scope, models),
     backpacks: backpackRepositories(scope, models),

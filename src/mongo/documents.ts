@@ -125,6 +125,18 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
         return result.matchedCount > 0;
       }),
 
+    /** All that fit. */
+    changeAll: (filter: Filter<D>, update: Update): Promise<void> =>
+      patiently(async () => {
+        await collection.updateMany(plain(filter), changeOf(update), options);
+      }),
+
+    /** What a pipeline gives; for reading much at once, which nobody waits for on a page. */
+    aggregate: <F extends object>(pipeline: readonly object[]): Promise<F[]> =>
+      patiently(() =>
+        collection.aggregate<F>(pipeline.map(plain), { ...options, batchSize: 1000 }).toArray(),
+      ),
+
     /** Changes the first one and gives it as it is then. */
     take: (filter: Filter<D>, update: Update, sort: Sort): Promise<D | undefined> =>
       run(async () => {

@@ -23,6 +23,7 @@ export const indexes: readonly IndexDefinition[] = [
     uniqueKey: 'identity',
     sparse: true,
   },
+  { collection: 'persons', name: 'person-created', key: { createdAt: 1, _id: 1 } },
   { collection: 'issuers', name: 'issuer-slug', key: { slug: 1 }, uniqueKey: 'issuer-slug' },
   {
     collection: 'issuerKeys',
@@ -64,6 +65,18 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'awards', name: 'award-badge', key: { 'badge.slug': 1, awardedAt: -1, _id: -1 } },
   { collection: 'awards', name: 'award-issuer', key: { issuerId: 1, awardedAt: -1, _id: -1 } },
   { collection: 'awards', name: 'award-awarder', key: { awardedBy: 1, awardedAt: -1, _id: -1 } },
+  {
+    collection: 'awards',
+    name: 'award-person-expiry',
+    key: { personId: 1, validUntil: 1 },
+    partialFilterExpression: { validUntil: { $exists: true } },
+  },
+  {
+    collection: 'awards',
+    name: 'award-expiry',
+    key: { validUntil: 1, _id: 1 },
+    partialFilterExpression: { validUntil: { $exists: true } },
+  },
   { collection: 'awards', name: 'award-time', key: { awardedAt: -1, _id: -1 } },
   {
     collection: 'nominations',
@@ -135,6 +148,11 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'oneTimeLinks', name: 'one-time-link-person', key: { 'subject.person': 1 }, sparse: true },
   { collection: 'sessions', name: 'session-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'sessions', name: 'session-person', key: { personId: 1, seenAt: -1 } },
+  { collection: 'digestStates', name: 'digest-due', key: { dueAt: 1, _id: 1 } },
+  { collection: 'ledger', name: 'ledger-person', key: { personId: 1 }, sparse: true },
+  { collection: 'ledger', name: 'ledger-age', key: { at: 1 }, expireAfterSeconds: 400 * day },
+  { collection: 'jobRuns', name: 'job-run', key: { job: 1, startedAt: -1, _id: -1 } },
+  { collection: 'jobRuns', name: 'job-run-age', key: { startedAt: 1 }, expireAfterSeconds: 90 * day },
   {
     collection: 'ltiPlatforms',
     name: 'lti-platform',
@@ -178,4 +196,5 @@ export const collections: readonly string[] = [
   'workspaces',
   'files',
   'ltiKeys',
+  'jobMarks',
 ];

@@ -6,6 +6,7 @@ import { badgeSchema, badgeVersionSchema } from './badge-repository.ts';
 import { communitySchema } from './community-repository.ts';
 import { conversationReferenceSchema } from './conversation-reference-repository.ts';
 import { deliverySchema } from './delivery-repository.ts';
+import { digestStateSchema } from './digest-state-repository.ts';
 import { evidenceSchema } from './evidence-repository.ts';
 import { experienceSchema } from './experience-repository.ts';
 import { fileSchema } from './file-store.ts';
@@ -13,6 +14,8 @@ import { importedContentSchema, importedCredentialSchema } from './imported-cred
 import { inboxSchema } from './inbox.ts';
 import { issuerKeySchema } from './issuer-key-repository.ts';
 import { issuerSchema } from './issuer-repository.ts';
+import { jobMarkSchema, jobRunSchema } from './job-run-repository.ts';
+import { ledgerSchema } from './ledger.ts';
 import { ltiSchemas } from './lti-repositories.ts';
 import type { CollectionName, Models, Row } from './model-map.ts';
 import { nominationSchema } from './nomination-repository.ts';
@@ -47,6 +50,10 @@ const schemas = {
   files: fileSchema,
   oneTimeLinks: oneTimeLinkSchema,
   sessions: sessionSchema,
+  digestStates: digestStateSchema,
+  ledger: ledgerSchema,
+  jobRuns: jobRunSchema,
+  jobMarks: jobMarkSchema,
   ...ltiSchemas,
   walletOffers: walletOfferSchema,
   ...backpackSchemas,
@@ -81,6 +88,10 @@ export function modelsOf(connection: Connection): Models {
     files: model('files'),
     oneTimeLinks: model('oneTimeLinks'),
     sessions: model('sessions'),
+    digestStates: model('digestStates'),
+    ledger: model('ledger'),
+    jobRuns: model('jobRuns'),
+    jobMarks: model('jobMarks'),
     ltiPlatforms: model('ltiPlatforms'),
     ltiLogins: model('ltiLogins'),
     ltiSessions: model('ltiSessions'),

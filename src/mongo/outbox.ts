@@ -6,7 +6,9 @@ import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 
-type OutboxDocument = Stored<OutboxMessage> & {
+type OutboxDocument = Omit<Stored<OutboxMessage>, 'status' | 'bulk'> & {
+  /** What is bulk waits by a status of its own, so that one index serves both lanes. */
+  readonly status: OutboxMessage['status'] | 'waiting-bulk' | 'delivered-bulk' | 'parked-bulk';
   /** When it may be taken: at its next attempt, and not while somebody holds it. */
   readonly availableAt: Date;
   /** When the attempt at hand began. */
@@ -20,7 +22,10 @@ export const outboxSchema = documentSchema({
   notice: part,
   about: [String],
   createdAt: moment,
-  status: { ...text, enum: ['waiting', 'delivered', 'parked'] },
+  status: {
+    ...text,
+    enum: ['waiting', 'delivered', 'parked', 'waiting-bulk', 'delivered-bulk', 'parked-bulk'],
+  },
   attempts: whole,
   nextAttemptAt: moment,
   lockedUntil: Date,
@@ -35,13 +40,26 @@ export const outboxSchema = documentSchema({
 function toDocument(message: OutboxMessage): OutboxDocument {
   const { nextAttemptAt, lockedUntil } = message;
   const availableAt = lockedUntil !== undefined && lockedUntil > nextAttemptAt ? lockedUntil : nextAttemptAt;
-  return { ...toStored(message), availableAt };
+  const { bulk, ...rest } = toStored(message);
+  return { ...rest, status: bulk === true ? `${message.status}-bulk` : message.status, availableAt };
 }
 
 function toMessage(document: OutboxDocument): OutboxMessage {
-  const { _id, availableAt: _, claimedAt: __, ...rest } = document;
-  return { ...rest, id: _id };
+  const { _id, availableAt: _, claimedAt: __, status: written, ...rest } = document;
+  const { status, bulk } = statuses[written];
+  return { ...rest, id: _id, status, ...(bulk ? { bulk } : {}) };
 }
+
+const statuses = {
+  waiting: { status: 'waiting', bulk: false },
+  delivered: { status: 'delivered', bulk: false },
+  parked: { status: 'parked', bulk: false },
+  'waiting-bulk': { status: 'waiting', bulk: true },
+  'delivered-bulk': { status: 'delivered', bulk: true },
+  'parked-bulk': { status: 'parked', bulk: true },
+} as const;
+
+const waiting = { prompt: 'waiting', bulk: 'waiting-bulk' } as const;
 
 const dueFirst = { availableAt: 1, _id: 1 } as const;
 
@@ -57,9 +75,9 @@ export function outbox(scope: Scope, models: Models): Outbox {
       return found && toMessage(found);
     },
     insert: (added) => messages.add(added.map(toDocument)),
-    async claim(now, lockedUntil) {
+    async claim(now, lockedUntil, lane = 'prompt') {
       const claimed = await messages.take(
-        { status: 'waiting', availableAt: { $lte: now } },
+        { status: waiting[lane], availableAt: { $lte: now } },
         [
           {
             $set: {
@@ -79,20 +97,21 @@ export function outbox(scope: Scope, models: Models): Outbox {
     async save(message) {
       await messages.replace({ _id: message.id }, toDocument(message));
     },
-    async nextDue() {
-      const [first] = await messages.many({ status: 'waiting' }, { sort: dueFirst, limit: 1 });
+    async nextDue(lane = 'prompt') {
+      const [first] = await messages.many({ status: waiting[lane] }, { sort: dueFirst, limit: 1 });
       return first?.availableAt;
     },
     async countByStatus() {
       const counts = await messages.countBy('status');
-      return {
-        waiting: counts.get('waiting') ?? 0,
-        delivered: counts.get('delivered') ?? 0,
-        parked: counts.get('parked') ?? 0,
-      };
+      const both = (status: OutboxMessage['status']) =>
+        (counts.get(status) ?? 0) + (counts.get(`${status}-bulk`) ?? 0);
+      return { waiting: both('waiting'), delivered: both('delivered'), parked: both('parked') };
     },
     async parked(limit) {
-      const found = await messages.many({ status: 'parked' }, { sort: dueFirst, limit });
+      const found = await messages.many(
+        { status: { $in: ['parked', 'parked-bulk'] } },
+        { sort: dueFirst, limit },
+      );
       return found.map(toMessage);
     },
     async removeAbout(personId) {

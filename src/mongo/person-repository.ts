@@ -3,6 +3,7 @@ import type { PersonRepository } from '../ports/person-repository.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
 import { documents } from './documents.ts';
 import type { Models } from './model-map.ts';
+import { beyond, pageOf } from './page-key.ts';
 import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 
@@ -81,6 +82,13 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
     insert: (person) => persons.add([toDocument(person)]),
     async save(person) {
       await persons.replace({ _id: person.id }, toDocument(person));
+    },
+    async knownSince(since, { limit, after }) {
+      const found = await persons.many(
+        { createdAt: { $gte: since }, ...beyond('createdAt', 1, after) },
+        { sort: { createdAt: 1, _id: 1 }, limit: limit + 1 },
+      );
+      return pageOf(found, limit, toPerson, ({ _id, createdAt }) => ({ at: createdAt, id: _id }));
     },
     async *all() {
       const living = { mergedInto: { $exists: false }, erasedAt: { $exists: false } };

@@ -81,7 +81,11 @@ function uniqueKeyOf(error: unknown, collection: string): UniqueKey {
 }
 
 /** Collections whose `_id` is itself a key that use-cases meet. */
-const idKeys: Readonly<Record<string, UniqueKey>> = { deliveries: 'delivery', inbox: 'inbox' };
+const idKeys: Readonly<Record<string, UniqueKey>> = {
+  deliveries: 'delivery',
+  inbox: 'inbox',
+  ledger: 'ledger',
+};
 
 /** The fields of the index, comma-separated; engines differ in where they put them. */
 function keyPatternOf(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { IdentityKey } from '../domain/identity.ts';
 import type { Person, PersonId } from '../domain/person.ts';
+import type { Page, PageRequest } from './page.ts';
 
 export interface PersonRepository {
   /** The person behind an id; follows merges to the person who lives on. */
@@ -12,6 +13,8 @@ export interface PersonRepository {
   insert(person: Person): Promise<void>;
   /** Replaces the person as stored; throws DuplicateKey `identity`. */
   save(person: Person): Promise<void>;
+  /** Those whom we know since that moment or later, longest known first; merged and erased ones too. */
+  knownSince(since: Date, page: PageRequest): Promise<Page<Person>>;
   /** Everybody who lives on (neither merged nor erased), by id, streamed. */
   all(): AsyncIterable<Person>;
 }

@@ -5,6 +5,8 @@ import type { BadgeRepository } from './badge-repository.ts';
 import type { CommunityRepository } from './community-repository.ts';
 import type { ConversationReferenceRepository } from './conversation-reference-repository.ts';
 import type { DeliveryRepository } from './delivery-repository.ts';
+import type { DigestFacts } from './digest-facts.ts';
+import type { DigestStateRepository } from './digest-state-repository.ts';
 import type { EvidenceRepository } from './evidence-repository.ts';
 import type { ExperienceRepository } from './experience-repository.ts';
 import type { FileStore } from './file-store.ts';
@@ -12,6 +14,8 @@ import type { ImportedCredentialRepository } from './imported-credential-reposit
 import type { Inbox } from './inbox.ts';
 import type { IssuerKeyRepository } from './issuer-key-repository.ts';
 import type { IssuerRepository } from './issuer-repository.ts';
+import type { JobRunRepository } from './job-run-repository.ts';
+import type { Ledger } from './ledger.ts';
 import type { LtiRepositories } from './lti-repositories.ts';
 import type { NominationRepository } from './nomination-repository.ts';
 import type { OneTimeLinkRepository } from './one-time-link-repository.ts';
@@ -44,6 +48,10 @@ export interface Repositories {
   readonly files: FileStore;
   readonly oneTimeLinks: OneTimeLinkRepository;
   readonly sessions: SessionRepository;
+  readonly digestStates: DigestStateRepository;
+  readonly digestFacts: DigestFacts;
+  readonly ledger: Ledger;
+  readonly jobRuns: JobRunRepository;
   readonly lti: LtiRepositories;
   readonly walletOffers: WalletOfferRepository;
   readonly backpacks: BackpackRepositories;
@@ -75,6 +83,7 @@ export type UniqueKey =
   | 'role-grant'
   | 'outbox'
   | 'inbox'
+  | 'ledger'
   | 'issuer-key'
   | 'imported-credential'
   | 'lti-platform'

@@ -3,7 +3,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { NotNow } from '../ports/not-now.ts';
 import type { DeliveryResult, Notifier } from '../ports/notifier.ts';
+import type { OutboxLane } from '../ports/outbox.ts';
 import type { Repositories, Store } from '../ports/store.ts';
+import { digestUndeliverable } from './digest-undeliverable.ts';
 import { notAnnounced } from './not-announced.ts';
 
 export type DeliverDeps = {
@@ -13,6 +15,8 @@ export type DeliverDeps = {
   readonly notifiers: ReadonlyMap<OutboxMessage['channel'], Notifier>;
   /** A number from 0 to 1, evenly drawn, so that many retries do not come at the same moment. */
   readonly jitter: () => number;
+  /** A platform takes no more for that long: what nobody waits for rests meanwhile. */
+  readonly onLimited?: (milliseconds: number) => void;
 };
 
 /** Longer than any call that a channel makes; a message is taken again after it when its worker died. */
@@ -25,11 +29,11 @@ const mostAttempts = 40;
 /**
  * Delivers the message that has been due longest, if any: claimed under a lock, handed to its channel, its
  * outcome written. A message whose outcome was lost in a crash is first looked for where it would stand, so
- * that it is not said twice. Returns false when nothing was due.
+ * that it is not said twice. Returns false when nothing was due. Bulk messages are a lane of their own.
  */
-export async function deliverNextMessage(deps: DeliverDeps): Promise<boolean> {
+export async function deliverNextMessage(deps: DeliverDeps, lane: OutboxLane = 'prompt'): Promise<boolean> {
   const now = deps.clock();
-  const message = await deps.store.outbox.claim(now, new Date(now.getTime() + lockMs));
+  const message = await deps.store.outbox.claim(now, new Date(now.getTime() + lockMs), lane);
   if (message === undefined) return false;
   const notifier = deps.notifiers.get(message.channel);
   const result: DeliveryResult =
@@ -37,6 +41,7 @@ export async function deliverNextMessage(deps: DeliverDeps): Promise<boolean> {
       ? { kind: 'again', error: `the channel ${message.channel} is not configured`, afterMs: longestPauseMs }
       : await attempt(notifier, message);
   await record(deps, message, result);
+  if (result.kind === 'again' && result.turnedAway === true) deps.onLimited?.(result.afterMs ?? firstPauseMs);
   return true;
 }
 
@@ -77,6 +82,13 @@ async function record(deps: DeliverDeps, message: OutboxMessage, result: Deliver
     await deps.store.transact(async (repositories) => {
       await repositories.outbox.save({ ...free, ...error, status: 'parked' });
       await repositories.outbox.insert(await notAnnounced(deps, repositories, message));
+      const gone = result.kind === 'impossible' && result.unreachable;
+      await digestUndeliverable(
+        { ...deps, channels: new Set(deps.notifiers.keys()) },
+        repositories,
+        message,
+        gone,
+      );
     });
     return;
   }

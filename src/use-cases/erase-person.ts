@@ -95,6 +95,8 @@ export async function erasePerson(
     for (const { identity } of person.identities)
       if (identity.kind === 'lti') await repositories.lti.courses.forget(identity.platform, identity.subject);
     await repositories.conversationReferences.removeOf(person.identities.map((linked) => linked.key));
+    await repositories.digestStates.remove([id]);
+    await repositories.ledger.removeAbout(id);
     await repositories.outbox.removeAbout(id);
     await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [`person:${id}`]));
     return { ok: true, awards: awards.length };

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Locale } from '../domain/localized-text.ts';
-import type { DigestSchedule, Person } from '../domain/person.ts';
+import type { DigestSchedule, Person, Preferences } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -12,14 +12,26 @@ export type SetPreferences = {
   /** Chosen, so that no platform's locale changes it any more. */
   readonly locale?: Locale;
   readonly digest?: DigestSchedule;
+  /** 0 to 23, on the person's own clocks. */
+  readonly digestHour?: number;
+  readonly digestBy?: Preferences['digestBy'];
 };
 
-/** A person's own choices: the language in which they are spoken to, and how often the digest comes. */
+/** A person's own choices: the language in which they are spoken to; how often, when and by what the digest comes. */
 export async function setPreferences(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: SetPreferences,
 ): Promise<Outcome<{ readonly person: Person }>> {
-  const { actor, locale, digest } = command;
+  const { actor, locale, ...rest } = command;
+  const { digest, digestHour, digestBy } = rest;
+  if (digestHour !== undefined && !(Number.isInteger(digestHour) && digestHour >= 0 && digestHour <= 23))
+    return refused({ code: 'invalid', field: 'digestHour', problem: 'not-an-hour' });
+  const chosen: Preferences = {
+    ...(digest === undefined ? {} : { digest }),
+    ...(digestHour === undefined ? {} : { digestHour }),
+    ...(digestBy === undefined ? {} : { digestBy }),
+  };
+  const aboutDigest = Object.keys(chosen).length > 0;
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(actor.personId);
     if (person === undefined || person.erasedAt !== undefined)
@@ -27,15 +39,25 @@ export async function setPreferences(
     const changed: Person = {
       ...person,
       ...(locale === undefined ? {} : { locale, localeChosen: true }),
-      ...(digest === undefined ? {} : { preferences: { ...person.preferences, digest } }),
+      ...(aboutDigest ? { preferences: { ...person.preferences, ...chosen } } : {}),
       updatedAt: deps.clock(),
     };
     await repositories.persons.save(changed);
+    // Whatever stopped it before is tried anew, since they ask for it.
+    if (aboutDigest) {
+      const now = deps.clock();
+      // Who turns it on is told of what comes from now on.
+      const wasOff = person.preferences?.digest === 'off';
+      await repositories.digestStates.lookAgain(person.id, {
+        dueAt: now,
+        ...(wasOff ? { coveredUntil: now } : {}),
+      });
+    }
     await repositories.audit.add(
       auditEntry(deps, actor, 'settings-changed', [`person:${person.id}`], {
         detail: {
           ...(locale === undefined ? {} : { locale }),
-          ...(digest === undefined ? {} : { digest }),
+          ...chosen,
         },
       }),
     );

@@ -5,6 +5,7 @@ import { answerError, answerNotFound } from './answer-problem.tsx';
 import { mountAssets } from './assets.ts';
 import { mountAwards } from './awards/award-routes.ts';
 import { mountBadges } from './badges/badge-routes.tsx';
+import { mountUnsubscribe } from './digest/unsubscribe-routes.tsx';
 import { mountHome } from './home/home-routes.tsx';
 import { mountIssuers } from './issuers/issuer-routes.tsx';
 import { observeRequests } from './observe-requests.ts';
@@ -68,6 +69,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountWalletOffers(app, deps);
   mountOauth(app, deps);
   mountPrivacy(app, deps);
+  mountUnsubscribe(app, deps);
   mountWelcome(app, deps);
   mountSignIn(app, deps);
   mountMe(app, deps);

@@ -8,6 +8,7 @@ import type { BadgeDocuments, CredentialSigner, JsonObject } from '../ports/cred
 import type { HolderProofs } from '../ports/holder-proofs.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
+import type { DigestTokens } from '../use-cases/unsubscribe.ts';
 
 /** What the web writes to the log; pino has this shape. */
 export type WebLog = {
@@ -24,6 +25,8 @@ export type WebDeps = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: CredentialSigner;
+  /** For the links with which digests are stopped. */
+  readonly digestTokens: DigestTokens;
   readonly documents: BadgeDocuments;
   /** Reads the proofs of wallets. */
   readonly holderProofs: HolderProofs;

@@ -51,6 +51,23 @@ export function outboxContract(store: () => Store): void {
       expect(await store().outbox.claim(now, lock)).toBeUndefined();
     });
 
+    it('keeps what nobody waits for apart, and counts it along', async () => {
+      const [prompt, bulk] = [
+        buildOutboxMessage(),
+        buildOutboxMessage({ bulk: true, nextAttemptAt: later(now, -9) }),
+      ];
+      await store().outbox.insert([prompt, bulk, buildOutboxMessage({ bulk: true, status: 'parked' })]);
+      expect(await store().outbox.find(bulk.id)).toStrictEqual(bulk);
+      expect(await store().outbox.nextDue()).toEqual(now);
+      expect(await store().outbox.nextDue('bulk')).toEqual(later(now, -9));
+      expect((await store().outbox.claim(now, lock))?.id).toBe(prompt.id);
+      expect(await store().outbox.claim(now, lock)).toBeUndefined();
+      expect((await store().outbox.claim(now, lock, 'bulk'))?.id).toBe(bulk.id);
+      expect(await store().outbox.claim(now, lock, 'bulk')).toBeUndefined();
+      expect(await store().outbox.countByStatus()).toEqual({ waiting: 2, delivered: 0, parked: 1 });
+      expect((await store().outbox.parked(9)).map((message) => message.bulk)).toEqual([true]);
+    });
+
     it('claims neither delivered nor parked messages', async () => {
       await store().outbox.insert([
         buildOutboxMessage({ status: 'delivered' }),

@@ -104,6 +104,16 @@ export function personContract(store: () => Store): void {
       expect((await drained(store().persons.all())).map(({ id }) => id)).toEqual(living.map(({ id }) => id));
     });
 
+    it('pages through those known since a moment, longest known first', async () => {
+      const known = several(5, (at) => buildPerson({ createdAt: later(testMoment, at) }));
+      for (const person of known.toReversed()) await store().persons.insert(person);
+      const since = later(testMoment, 1);
+      const first = await store().persons.knownSince(since, { limit: 3 });
+      expect(first.items).toStrictEqual(known.slice(1, 4));
+      const rest = await store().persons.knownSince(since, { limit: 3, after: first.next ?? '' });
+      expect(rest).toStrictEqual({ items: known.slice(4) });
+    });
+
     it('does not bring back a person who is not there', async () => {
       const gone = buildPerson();
       await store().persons.save(gone);

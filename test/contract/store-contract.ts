@@ -4,6 +4,7 @@ import { awardContract } from './award-contract.ts';
 import { backpackContract } from './backpack-contract.ts';
 import { badgeContract } from './badge-contract.ts';
 import { conversationReferenceContract } from './conversation-reference-contract.ts';
+import { digestContract } from './digest-contract.ts';
 import { evidenceContract } from './evidence-contract.ts';
 import { fileContract } from './file-contract.ts';
 import { importedCredentialContract } from './imported-credential-contract.ts';
@@ -47,6 +48,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       importedCredentialContract,
       roleContract,
       conversationReferenceContract,
+      digestContract,
       outboxContract,
       inboxContract,
       auditContract,

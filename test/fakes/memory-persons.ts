@@ -1,6 +1,13 @@
 import type { Person } from '../../src/domain/person.ts';
 import type { PersonRepository } from '../../src/ports/person-repository.ts';
+import { byMoment, pageAfter } from './memory-order.ts';
 import type { Access } from './memory-tables.ts';
+
+const longestKnown = byMoment<Person>(
+  1,
+  ({ createdAt }) => createdAt,
+  ({ id }) => id,
+);
 
 export function memoryPersons({ read, write }: Access): PersonRepository {
   const follow = (personId: string): Person | undefined => {
@@ -28,6 +35,14 @@ export function memoryPersons({ read, write }: Access): PersonRepository {
       write(({ persons }) => {
         if (persons.has(person.id)) persons.put(person);
       }),
+    knownSince: async (since, page) =>
+      pageAfter(
+        read()
+          .persons.where(({ createdAt }) => createdAt >= since)
+          .toSorted(longestKnown),
+        page,
+        ({ id }) => id,
+      ),
     async *all() {
       const living = read().persons.where(
         (person) => person.mergedInto === undefined && person.erasedAt === undefined,

@@ -18,6 +18,8 @@ const messageDue = byMoment<{ readonly message: OutboxMessage }>(
 );
 const itemDue = byMoment<InboxItem>(1, availableAt, ({ key }) => key);
 
+const laneOf = ({ bulk }: OutboxMessage) => (bulk === true ? 'bulk' : 'prompt');
+
 function tally<S extends string>(
   rows: readonly { readonly status: S }[],
   counts: Record<S, number>,
@@ -36,10 +38,13 @@ export function memoryOutbox({ read, write }: Access): Outbox {
     find: async (id) => read().outbox.get(id)?.message,
     findByKey: async (key) => messages((message) => message.key === key)[0],
     insert: (added) => write(({ outbox }) => outbox.insert(added.map((message) => ({ message })))),
-    claim: (now, lockedUntil) =>
+    claim: (now, lockedUntil, lane = 'prompt') =>
       write(({ outbox }) => {
         const [due] = outbox
-          .where(({ message }) => message.status === 'waiting' && availableAt(message) <= now)
+          .where(
+            ({ message }) =>
+              message.status === 'waiting' && laneOf(message) === lane && availableAt(message) <= now,
+          )
           .toSorted(messageDue);
         if (due === undefined) return undefined;
         const { message, claimedAt } = due;
@@ -57,8 +62,8 @@ export function memoryOutbox({ read, write }: Access): Outbox {
       write(({ outbox }) => {
         if (outbox.has(message.id)) outbox.put({ message });
       }),
-    async nextDue() {
-      const [first] = messages(({ status }) => status === 'waiting');
+    async nextDue(lane = 'prompt') {
+      const [first] = messages((message) => message.status === 'waiting' && laneOf(message) === lane);
       return first && availableAt(first);
     },
     async countByStatus() {

@@ -3,8 +3,10 @@ import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
 import type { Repositories } from '../../src/ports/store.ts';
 import { memoryAwards } from './memory-awards.ts';
 import { memoryBackpacks } from './memory-backpacks.ts';
+import { memoryDigestFacts, memoryDigestStates, memoryLedger } from './memory-digests.ts';
 import { memoryFiles } from './memory-files.ts';
 import { memoryImports } from './memory-imports.ts';
+import { memoryJobRuns } from './memory-job-runs.ts';
 import { memoryLti } from './memory-lti.ts';
 import { memoryNominations } from './memory-nominations.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
@@ -204,6 +206,10 @@ export function memoryRepositories({ read, write }: Access): Repositories {
         ),
     },
     sessions: memorySessions({ read, write }),
+    digestStates: memoryDigestStates({ read, write }),
+    digestFacts: memoryDigestFacts({ read, write }),
+    ledger: memoryLedger({ read, write }),
+    jobRuns: memoryJobRuns({ read, write }),
     lti: memoryLti({ read, write }),
     walletOffers: memoryWalletOffers({ read, write }),
     backpacks: memoryBackpacks({ read, write }),

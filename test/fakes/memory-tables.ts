@@ -3,11 +3,13 @@ import type { ConversationReference } from '../../src/domain/conversation-refere
 import type { BackpackClient, BackpackGrant, BackpackToken } from '../../src/domain/backpack.ts';
 import type { Badge } from '../../src/domain/badge.ts';
 import type { Community } from '../../src/domain/community.ts';
+import type { DigestState } from '../../src/domain/digest-state.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Experience } from '../../src/domain/experience.ts';
 import type { ImportedContent, ImportedCredential } from '../../src/domain/imported-credential.ts';
 import type { InboxItem } from '../../src/domain/inbox-item.ts';
 import type { IssuerKey } from '../../src/domain/issuer-key.ts';
+import type { JobRun } from '../../src/domain/job-run.ts';
 import type { Issuer } from '../../src/domain/issuer.ts';
 import type { Nomination } from '../../src/domain/nomination.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
@@ -17,6 +19,7 @@ import type { WalletOffer } from '../../src/domain/wallet-offer.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import type { HeldAward } from '../../src/ports/award-repository.ts';
 import type { Delivery } from '../../src/ports/delivery-repository.ts';
+import type { LedgerEntry } from '../../src/ports/ledger.ts';
 import type { LtiCourse, LtiMember, LtiRoster } from '../../src/ports/lti-course-repository.ts';
 import type { LtiKey } from '../../src/ports/lti-key-repository.ts';
 import type { LtiLogin } from '../../src/ports/lti-login-repository.ts';
@@ -119,6 +122,10 @@ export function emptyTables() {
     files: new MemoryTable<StoredFile>(({ id }) => id),
     oneTimeLinks: new MemoryTable<OneTimeLink>(({ tokenHash }) => tokenHash),
     sessions: new MemoryTable<Session>(({ id }) => id),
+    digestStates: new MemoryTable<DigestState>(({ personId }) => personId),
+    ledger: new MemoryTable<LedgerEntry>(({ key }) => key, [], 'ledger'),
+    jobRuns: new MemoryTable<JobRun>(({ id }) => id),
+    jobMarks: new MemoryTable<{ readonly job: string; readonly at: Date }>(({ job }) => job),
     ltiPlatforms: new MemoryTable<LtiPlatform>(
       ({ id }) => id,
       [{ key: 'lti-platform', of: ({ issuer, clientId }) => joined(issuer, clientId) }],
@@ -162,6 +169,10 @@ export function forkTables(tables: Tables): Tables {
     files: tables.files.fork(),
     oneTimeLinks: tables.oneTimeLinks.fork(),
     sessions: tables.sessions.fork(),
+    digestStates: tables.digestStates.fork(),
+    ledger: tables.ledger.fork(),
+    jobRuns: tables.jobRuns.fork(),
+    jobMarks: tables.jobMarks.fork(),
     ltiPlatforms: tables.ltiPlatforms.fork(),
     ltiLogins: tables.ltiLogins.fork(),
     ltiSessions: tables.ltiSessions.fork(),

@@ -1,3 +1,4 @@
+import { digestTokens } from '../../src/use-cases/unsubscribe.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { diskFiles } from '../../src/catalogue/disk-files.ts';
@@ -70,6 +71,7 @@ export async function serveApp(
       secret: 'a secret of the tests, which is long enough',
       random: fixedRandom('signer'),
     }),
+    digestTokens: digestTokens('a secret of the tests for digests'),
     achievementOf,
     documents: createBadgeDocuments(),
     holderProofs: createHolderProofs(),

@@ -3,6 +3,8 @@ export type Links = {
   readonly award: (awardId: string) => string;
   readonly badge: (slug: string) => string;
   readonly badges: string;
+  /** One's own pages, for who signs in. */
+  readonly me: string;
   /** The page on which a one-time link is used. */
   readonly signIn: (token: string) => string;
   /** A PNG, since that is what the platforms show; the file id makes the address new for a new drawing. */
@@ -14,6 +16,7 @@ export function linksOf(publicUrl: string): Links {
     award: (awardId) => `${publicUrl}/awards/${awardId}`,
     badge: (slug) => `${publicUrl}/badges/${slug}`,
     badges: `${publicUrl}/badges`,
+    me: `${publicUrl}/me`,
     signIn: (token) => `${publicUrl}/sign-in/${token}`,
     picture: (slug, fileId) => `${publicUrl}/badges/${slug}/picture.png?v=${fileId.slice(0, 12)}`,
   };

@@ -3,6 +3,7 @@ import type { Notice } from '../../../src/domain/outbox-message.ts';
 import { chatWords } from '../../../src/i18n/chat-messages.ts';
 import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
+import { digestReply } from './digest-reply.ts';
 import { linkedInUrl, type Links } from './links.ts';
 import { newNominationReply } from './nomination-reply.ts';
 import { badgePicture, people, withPerson } from './people.ts';
@@ -73,6 +74,8 @@ export function noticeReply(
         ],
       };
     }
+    case 'digest':
+      return digestReply(notice.digest, locale, links);
     case 'nomination-changed':
       return undefined;
   }

@@ -19,7 +19,12 @@ let mail: { readonly notifier: Notifier; readonly close: () => void };
 const integration = (smtpUrl: string, replyTo?: string) =>
   emailIntegration(
     { smtpUrl, from, ...(replyTo === undefined ? {} : { replyTo }) },
-    { links: linksOf(publicUrl), publicUrl, community: { name: { nl: 'Maas en Waal' } } },
+    {
+      links: linksOf(publicUrl),
+      publicUrl,
+      community: { name: { nl: 'Maas en Waal' } },
+      unsubscribeUrl: (id) => `https://speldje.example/digest/unsubscribe/${id}`,
+    },
   );
 
 beforeAll(async () => {

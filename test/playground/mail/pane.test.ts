@@ -26,7 +26,12 @@ afterAll(async () => {
 it('lists a mail as it arrives and shows it, formatted and as text, running nothing of it', async () => {
   const { notifier, close } = emailIntegration(
     { smtpUrl: mails.url, from: 'Speldje <speldje@speldje.example>' },
-    { links: linksOf(server.url), publicUrl: server.url, community: { name: { nl: 'Maas en Waal' } } },
+    {
+      links: linksOf(server.url),
+      publicUrl: server.url,
+      community: { name: { nl: 'Maas en Waal' } },
+      unsubscribeUrl: (id) => `https://speldje.example/digest/unsubscribe/${id}`,
+    },
   );
   const page = await browser.newPage();
   await page.goto(server.url);
