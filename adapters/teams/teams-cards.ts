@@ -58,7 +58,8 @@ async function offeredTo(
     if ('url' in button) return true;
     if (button.action === chatActions.supportNomination) return supports;
     if (button.action === chatActions.acceptNomination) return decides;
-    return readFormRequest(button.value)?.form !== 'decline' || decides;
+    const form = readFormRequest(button.value)?.form;
+    return (form !== 'decline' && form !== 'review') || decides;
   };
   const own: Button = {
     label: nominationWords(locale).takeBack,

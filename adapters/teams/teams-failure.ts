@@ -7,14 +7,18 @@ export function teamsFailure(error: unknown): Exclude<DeliveryResult, { kind: 'd
     return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
   const words = `${error.status ?? 'no answer'} ${error.code}`;
   const after = error.retryAfterMs === undefined ? {} : { afterMs: error.retryAfterMs };
-  if (error.code === 'NoToken') return { kind: 'again', error: words, afterMs: noTokenPauseMs };
+  if (error.code === 'NoToken' || error.code === 'NoServiceUrlKnown')
+    return { kind: 'again', error: words, afterMs: noTokenPauseMs };
   if (isGone(error)) return { kind: 'impossible', error: words, unreachable: true };
   if (error.status !== undefined && neverTaken.has(error.status))
     return { kind: 'impossible', error: words, unreachable: false };
   return { kind: 'again', error: words, ...(mayStand(error) ? { afterMs: lookPauseMs } : {}), ...after };
 }
 
-/** The secret of the app is wrong or has expired: somebody gives it a new one, and nothing is lost until then. */
+/**
+ * The secret of the app is wrong or has expired, or nobody of the tenant ever turned to the bot: somebody sees to that,
+ * and nothing is lost until then.
+ */
 const noTokenPauseMs = 600_000;
 /** Long enough for a client to show the message, and with that to tell us where it stands (see `teams-recognise`). */
 const lookPauseMs = 15_000;

@@ -100,7 +100,7 @@ async function post(
   }
   const { place } = destination;
   const address = await addressOf(deps, place);
-  if (address === undefined) throw new ConnectorRefused(404, 'NoServiceUrlKnown');
+  if (address === undefined) throw new ConnectorRefused(undefined, 'NoServiceUrlKnown');
   const message = await asTaken(reply, options, (taken) =>
     deps.connector.post(address.serviceUrl, address.conversation, taken),
   );

@@ -49,8 +49,7 @@ export async function addressOf(
 
 /** A tenant has one connector, so that of any conversation there will do. */
 async function anyServiceUrl(store: Store, workspace: string): Promise<string | undefined> {
-  const [first] = await store.conversationReferences.ofGroup(workspace);
-  return first?.serviceUrl;
+  return (await store.conversationReferences.latest(workspace))?.serviceUrl;
 }
 
 /**
@@ -64,7 +63,7 @@ export async function chatWith(deps: Deps, identity: TeamsIdentity, anew = false
   if (known?.conversation !== undefined && !anew)
     return { serviceUrl: known.serviceUrl, conversation: known.conversation };
   const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(store, workspace));
-  if (serviceUrl === undefined) throw new ConnectorRefused(404, 'NoServiceUrlKnown');
+  if (serviceUrl === undefined) throw new ConnectorRefused(undefined, 'NoServiceUrlKnown');
   const conversation = await connector.openChat(serviceUrl, identity.tenant, known?.userId ?? identity.user);
   if (known !== undefined) await store.conversationReferences.save({ ...known, conversation });
   return { serviceUrl, conversation };

@@ -9,6 +9,8 @@ import {
   type Activity,
   type Mentioned,
 } from './activity.ts';
+import { readAnswer, type Shown } from './answers.ts';
+import { actionsIn, cardOf, inputsIn, refreshIn, type CardAction } from './card-actions.ts';
 import { answerConnector } from './connector.ts';
 import { teamsState, type Fault, type Post, type PostFile, type TeamsState } from './teams-state.ts';
 import { APP_ID, bot, TENANT, type TeamsConversation, type TeamsUser } from './teams-world.ts';
@@ -207,6 +209,32 @@ export async function startTeamsStandIn(options: {
     });
   }
 
+  const ask = async (asked: Parameters<typeof invoke>[0]): Promise<Shown> =>
+    readAnswer(asked.name, await invoke(asked), options.pictureAt);
+
+  const carryOut = (
+    user: TeamsUser,
+    post: Post,
+    action: CardAction,
+    trigger: 'manual' | 'automatic' = 'manual',
+  ): Promise<Shown> => {
+    const where = {
+      user,
+      conversation: post.conversation,
+      ...(post.thread === undefined ? {} : { thread: post.thread }),
+      replyToId: post.id,
+    };
+    if (action.type === 'Action.Submit')
+      return ask({
+        ...where,
+        name: 'task/fetch',
+        value: { data: action.data, context: { theme: 'default' } },
+      });
+    if (action.type !== 'Action.Execute') throw new Error(`${action.title} opens ${action.url}`);
+    const { type, verb, data } = action;
+    return ask({ ...where, name: 'adaptiveCard/action', value: { action: { type, verb, data }, trigger } });
+  };
+
   const update = (user: TeamsUser, conversation: TeamsConversation, more: Activity): Promise<Answered> => {
     const around = envelope(connectorUrl, state, user, conversation, undefined);
     return deliver({
@@ -279,8 +307,8 @@ export async function startTeamsStandIn(options: {
       });
     },
     /** An action chosen of a message: what opens the dialog. */
-    messageAction: (user: TeamsUser, post: Post, commandId: string): Promise<Answered> =>
-      invoke({
+    messageAction: (user: TeamsUser, post: Post, commandId: string): Promise<Shown> =>
+      ask({
         user,
         conversation: post.conversation,
         ...(post.thread === undefined ? {} : { thread: post.thread }),
@@ -291,6 +319,66 @@ export async function startTeamsStandIn(options: {
           messagePayload: messagePayload(post, state.people.get(post.from)),
           context: { theme: 'default' },
         },
+      }),
+
+    /** A click on a card of the bot, on the action that is called so; on what the viewer sees, when `on` is given. */
+    async click(
+      user: TeamsUser,
+      post: Post,
+      title: string,
+      on: unknown = cardOf(post.activity),
+    ): Promise<Shown> {
+      const action = actionsIn(on).find((one) => one.title === title);
+      if (action === undefined)
+        throw new Error(
+          `no action ${title}; there are: ${actionsIn(on)
+            .map((one) => one.title)
+            .join(', ')}`,
+        );
+      return carryOut(user, post, action);
+    },
+    /** What a client does as soon as it shows a card; undefined when it has nothing to ask. */
+    async look(user: TeamsUser, post: Post): Promise<Shown | undefined> {
+      const action = refreshIn(cardOf(post.activity), user.id);
+      return action === undefined ? undefined : carryOut(user, post, action, 'automatic');
+    },
+    /** A dialog's card is filled in and sent. */
+    async submit(
+      user: TeamsUser,
+      conversation: string,
+      card: unknown,
+      filled: Readonly<Record<string, string>>,
+      from: { readonly thread?: string; readonly extension?: boolean } = {},
+    ): Promise<Shown> {
+      const action = actionsIn(card).findLast(({ type }) => type === 'Action.Submit');
+      const data = { ...action?.data, ...inputsIn(card), ...filled };
+      const { thread, extension } = from;
+      return ask({
+        user,
+        conversation,
+        ...(thread === undefined ? {} : { thread }),
+        name: extension ? 'composeExtension/submitAction' : 'task/submit',
+        value: { data, context: { theme: 'default' }, ...(extension ? { commandContext: 'message' } : {}) },
+      });
+    },
+    /** Somebody types into the search of the app, or into a field of a form. */
+    search: (user: TeamsUser, conversation: string, words: string): Promise<Shown> =>
+      ask({
+        user,
+        conversation,
+        name: 'composeExtension/query',
+        value: {
+          commandId: 'findBadge',
+          parameters: [{ name: 'words', value: words }],
+          queryOptions: { skip: 0, count: 25 },
+        },
+      }),
+    suggest: (user: TeamsUser, conversation: string, dataset: string, queryText: string): Promise<Shown> =>
+      ask({
+        user,
+        conversation,
+        name: 'application/search',
+        value: { queryText, queryOptions: { skip: 0, top: 15 }, dataset },
       }),
 
     /** Somebody takes the app for themselves; the bot is told. */

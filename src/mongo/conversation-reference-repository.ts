@@ -41,6 +41,10 @@ export function conversationReferenceRepository(
       );
       return found.map(toReference);
     },
+    async latest(workspace) {
+      const [found] = await references.many({ workspace }, { sort: { seenAt: -1, _id: 1 }, limit: 1 });
+      return found && toReference(found);
+    },
     async save({ key, ...rest }) {
       await references.replace({ _id: key }, { ...rest, _id: key }, true);
     },

@@ -130,6 +130,11 @@ export const indexes: readonly IndexDefinition[] = [
   },
   {
     collection: 'conversationReferences',
+    name: 'conversation-reference-latest',
+    key: { workspace: 1, seenAt: -1, _id: 1 },
+  },
+  {
+    collection: 'conversationReferences',
     name: 'conversation-reference-identity',
     key: { identity: 1 },
     sparse: true,

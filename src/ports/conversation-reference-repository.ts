@@ -5,6 +5,8 @@ export interface ConversationReferenceRepository {
   find(key: string): Promise<ConversationReference | undefined>;
   /** Those of a team or the like; without one, those of every team, at most 500. */
   ofGroup(workspace: WorkspaceKey, group?: string): Promise<readonly ConversationReference[]>;
+  /** The one of a workspace that was good last. */
+  latest(workspace: WorkspaceKey): Promise<ConversationReference | undefined>;
   /** Inserts or replaces by key. */
   save(reference: ConversationReference): Promise<void>;
   /** What was kept to reach these accounts. */

@@ -49,6 +49,19 @@ export function conversationReferenceContract(store: () => Store): void {
       expect(await store().conversationReferences.ofGroup(workspace)).toStrictEqual([channel, second]);
     });
 
+    it('gives the one of a workspace that was good last', async () => {
+      const later = { ...person, seenAt: new Date(testMoment.getTime() + 1000) };
+      const elsewhere = {
+        ...channel,
+        key: 'x',
+        workspace: 'teams:t2',
+        seenAt: new Date(testMoment.getTime() + 2000),
+      };
+      for (const one of [channel, later, elsewhere]) await store().conversationReferences.save(one);
+      expect(await store().conversationReferences.latest(workspace)).toStrictEqual(later);
+      expect(await store().conversationReferences.latest('teams:t3')).toBeUndefined();
+    });
+
     it('removes what was kept of accounts', async () => {
       for (const one of [channel, person]) await store().conversationReferences.save(one);
       await store().conversationReferences.removeOf(['teams:t1:a1']);

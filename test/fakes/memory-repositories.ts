@@ -157,6 +157,10 @@ export function memoryRepositories({ read, write }: Access): Repositories {
               (group === undefined || one.group === group),
           )
           .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+      latest: async (workspace) =>
+        read()
+          .conversationReferences.where((one) => one.workspace === workspace)
+          .toSorted((a, b) => b.seenAt.getTime() - a.seenAt.getTime() || (a.key < b.key ? -1 : 1))[0],
       save: (reference) => write(({ conversationReferences }) => conversationReferences.put(reference)),
       removeOf: (identities) =>
         write(({ conversationReferences }) =>
