@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { startLocalMongo } from '../tools/local-mongo/start-local-mongo.ts';
 import { connectTool } from './lms/connect-tool.ts';
 import { fillDemoCourse } from './lms/demo-course.ts';
+import type { LmsStandIn } from './lms/lms.ts';
 import { lmsPane } from './lms/pane.ts';
 import { startLms } from './lms/stand-in.ts';
 import { startMailStandIn } from './mail/mail-stand-in.ts';
@@ -73,7 +74,8 @@ async function play(): Promise<void> {
   const pagePort = await freePort(wanted);
   const servicePort = await freePort(wanted + 1, [pagePort]);
   const slackPort = await freePort(wanted + 2, [pagePort, servicePort]);
-  const lmsPort = await freePort(wanted + 3, [pagePort, servicePort, slackPort]);
+  const moodlePort = await freePort(wanted + 3, [pagePort, servicePort, slackPort]);
+  const brightspacePort = await freePort(wanted + 4, [pagePort, servicePort, slackPort, moodlePort]);
   const serviceUrl = `http://localhost:${servicePort}`;
   const secret = await keptSecret(folder);
   const signingSecret = `playground-${secret.slice(0, 16)}`;
@@ -129,20 +131,27 @@ async function play(): Promise<void> {
   step('Filling it with the demo community');
   await runCommand(root, env, ['catalogue', 'import', 'catalogue', '--yes']);
   step('Opening a course');
-  const lms = await startLms({ port: lmsPort, flavour: 'moodle' });
-  started.push({ name: 'The LMS stand-in', stop: () => lms.stop() });
-  fillDemoCourse(lms);
-  await connectTool(lms, {
-    serviceUrl,
-    pageUrl: `http://localhost:${pagePort}`,
-    issuer: 'stichting-stimulering-techniek-maas-en-waal',
-    run: (words) => runCommand(root, env, words),
-  });
+  const platforms: LmsStandIn[] = [];
+  for (const [flavour, port] of [
+    ['moodle', moodlePort],
+    ['brightspace', brightspacePort],
+  ] as const) {
+    const lms = await startLms({ port, flavour });
+    started.push({ name: `The LMS stand-in (${flavour})`, stop: () => lms.stop() });
+    fillDemoCourse(lms);
+    await connectTool(lms, {
+      serviceUrl,
+      pageUrl: `http://localhost:${pagePort}`,
+      issuer: 'stichting-stimulering-techniek-maas-en-waal',
+      run: (words) => runCommand(root, env, words),
+    });
+    platforms.push(lms);
+  }
   const page = await startPageServer({
     port: pagePort,
     serviceUrl,
-    panes: [slackPane(slack, manifest), lmsPane(lms), mailPane(mail)],
-    frames: [lms.url],
+    panes: [slackPane(slack, manifest), lmsPane(platforms), mailPane(mail)],
+    frames: platforms.map(({ url }) => url),
   });
   started.push({ name: 'The page', stop: () => page.stop() });
 

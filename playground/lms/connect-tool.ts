@@ -1,7 +1,14 @@
 import type { LmsStandIn } from './lms.ts';
 
-const clientId = 'speldje15tekens';
-const deploymentId = '163';
+/** Kept from start to start, as a platform keeps them: Moodle's are short, Brightspace's are GUIDs. */
+const kept = {
+  moodle: { clientId: 'speldje15tekens', deploymentId: '163', name: 'Leeromgeving (Moodle)' },
+  brightspace: {
+    clientId: '7d3f0c1e-52a4-4b8e-9a6f-1c2d3e4f5a6b',
+    deploymentId: 'c0ffee00-1234-4abc-8def-0123456789ab',
+    name: 'Leeromgeving (Brightspace)',
+  },
+} as const;
 
 /**
  * Registers the service with the stand-in and the stand-in with the service, as an administrator does by hand, and
@@ -19,6 +26,7 @@ export async function connectTool(
   },
 ): Promise<void> {
   const { serviceUrl, pageUrl, issuer, run } = options;
+  const { clientId, deploymentId, name } = kept[lms.flavour];
   lms.addTool({
     name: 'Speldje',
     loginUrl: `${serviceUrl}/lti/login`,
@@ -41,7 +49,15 @@ export async function connectTool(
     '--deployment',
     deploymentId,
     '--name',
-    'Leeromgeving',
+    name,
+    '--auth',
+    lms.authUrl,
+    '--token',
+    lms.tokenUrl,
+    '--jwks',
+    lms.jwksUrl,
+    '--token-audience',
+    lms.tokenAudience,
     '--frame-origin',
     pageUrl,
   ]);
