@@ -4,6 +4,7 @@ import type { Issuer } from '../domain/issuer.ts';
 import type { CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
 import { assertPublicUrl, dateTime, keyUrl } from './addresses.ts';
 import { awardCredential } from './award-credential.ts';
+import { canonicalFormApart } from './canonical-form-apart.ts';
 import { CredentialError } from './credential-error.ts';
 import { proofOptions, signDataIntegrity } from './data-integrity.ts';
 import { didDocument, jwkSet } from './did-document.ts';
@@ -19,6 +20,8 @@ import { signVcJwt } from './vc-jwt.ts';
 
 /** More issuers than one deployment signs for at a time; opening a key again takes a tenth of a millisecond. */
 const keptKeys = 500;
+/** A record of more badges than these keeps the processor for longer than others should wait. */
+const mostSignedHere = 3;
 
 /**
  * The signer of this deployment. `secret` is SPELDJE_SECRET, with which private keys are sealed; `random` gives
@@ -51,6 +54,7 @@ export function createCredentialSigner(options: {
     key: IssuerKey,
     publicUrl: string,
     madeAt: Date,
+    form?: string,
   ): Promise<JsonObject> => {
     const secretKey = privateKey(issuer, key, 'Ed25519');
     // A proof is never older than its key, also where an old award is signed with a new one.
@@ -58,7 +62,7 @@ export function createCredentialSigner(options: {
     const proof = proofOptions(dateTime(created), keyUrl(publicUrl, issuer.slug, key));
     const { of, ofProof } = await (fast ??= createFastCanonicalForm());
     return signDataIntegrity(document, proof, secretKey, {
-      document: of(document, parts.kept),
+      document: form ?? of(document, parts.kept),
       proof: ofProof(proof),
     });
   };
@@ -90,7 +94,17 @@ export function createCredentialSigner(options: {
       return sign(statusListDocument(input), input.issuer, key, input.publicUrl, input.now);
     },
     async signPassport(input, key) {
-      return sign(passportCredential(input), input.issuer, key, input.publicUrl, input.now);
+      const document = passportCredential(input);
+      const form = input.credentials.length > mostSignedHere ? await canonicalFormApart(document) : undefined;
+      return sign(document, input.issuer, key, input.publicUrl, input.now, form);
+    },
+    async signPassportJwt(input, key) {
+      const alg = key.algorithm === 'RS256' ? 'RS256' : 'ES256';
+      return signVcJwt(passportCredential(input), {
+        privateKey: privateKey(input.issuer, key, alg),
+        alg,
+        kid: keyUrl(input.publicUrl, input.issuer.slug, key),
+      });
     },
     issuerDocument(issuer, keys, publicUrl) {
       assertPublicUrl(publicUrl);

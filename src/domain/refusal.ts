@@ -41,6 +41,7 @@ export type Refusal =
   | { readonly code: 'evidence-required'; readonly badge: BadgeName }
   | { readonly code: 'not-nominatable'; readonly badge: BadgeName }
   | { readonly code: 'unknown-award' }
+  | { readonly code: 'empty-passport' }
   | { readonly code: 'award-erased' }
   | { readonly code: 'award-revoked' }
   | { readonly code: 'award-not-active' }

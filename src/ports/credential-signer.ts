@@ -101,6 +101,8 @@ export interface CredentialSigner {
   statusListCredential(input: StatusListInput, key: IssuerKey): Promise<JsonObject>;
   /** A ClrCredential with a Data Integrity proof. */
   signPassport(input: PassportCredentialInput, key: IssuerKey): Promise<JsonObject>;
+  /** The same as VC-JWT; needs an ES256 or RS256 key. */
+  signPassportJwt(input: PassportCredentialInput, key: IssuerKey): Promise<string>;
   /** The DID document served at `/issuers/:slug/did.json`, retired keys too, since old credentials still verify. */
   issuerDocument(issuer: Issuer, keys: readonly IssuerKey[], publicUrl: string): JsonObject;
   /** The OB 3.0 Profile of an issuer. */

@@ -135,7 +135,7 @@ function inputOf(facts: {
 }
 
 /** The address that was known to be theirs first, so that linking another changes no credential. */
-function confirmedAddress(person: Person): string | undefined {
+export function confirmedAddress(person: Person): string | undefined {
   const [first] = person.identities
     .flatMap(({ identity, vouchedBy, linkedAt }) =>
       identity.kind === 'email' && vouchedBy !== 'catalogue' ? [{ address: identity.address, linkedAt }] : [],

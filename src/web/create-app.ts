@@ -11,6 +11,7 @@ import { mountIssuers } from './issuers/issuer-routes.tsx';
 import { observeRequests } from './observe-requests.ts';
 import { registerMetrics } from './operation/metrics.ts';
 import { mountMe } from './me/me-routes.tsx';
+import { mountTakeOut } from './me/take-out-routes.ts';
 import { mountOpenBadges2 } from './ob2/open-badges-2-routes.ts';
 import { mountOauth } from './oauth/oauth-routes.ts';
 import { mountOperation } from './operation/operation-routes.ts';
@@ -73,6 +74,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountWelcome(app, deps);
   mountSignIn(app, deps);
   mountMe(app, deps);
+  mountTakeOut(app, deps);
   mountPlatforms(app, deps);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));

@@ -41,6 +41,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'evidence-required': 422,
   'not-nominatable': 409,
   'unknown-award': 404,
+  'empty-passport': 404,
   'award-erased': 410,
   'award-revoked': 409,
   'award-not-active': 409,
