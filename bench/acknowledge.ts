@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerAddress } from '../test/integration/answer-address.ts';
 import { startSlackStandIn } from '../playground/slack/stand-in.ts';
 import { commandBody } from '../test/integration/slack-client.ts';
 import { freePort, runService } from '../test/integration/run-service.ts';
+import { answered, signedRequest } from './raw-request.ts';
 import { median, quantile } from './statistics.ts';
 
 const secret = 'signing-secret-of-the-bench';
@@ -69,7 +69,7 @@ export async function benchAcknowledge(mongoUri: string, report: (line: string) 
 /** Sends commands, so many at once; the milliseconds that each waited. They are signed before the clock runs. */
 async function crowd(port: number, name: string, count: number, responseUrl: string): Promise<number[]> {
   const requests = Array.from({ length: count }, (_, at) =>
-    signed(
+    signedRequest(
       commandBody({
         text: 'help',
         user: 'U0BO',
@@ -77,6 +77,7 @@ async function crowd(port: number, name: string, count: number, responseUrl: str
         triggerId: `${name}.${at}`,
         responseUrl,
       }),
+      secret,
     ),
   );
   const waited: number[] = [];
@@ -94,36 +95,4 @@ async function crowd(port: number, name: string, count: number, responseUrl: str
     }),
   );
   return waited;
-}
-
-/** A whole request as it goes over the wire: a client library would take more of the machine than what is measured. */
-function signed(body: string): string {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  return [
-    'POST /slack/events HTTP/1.1',
-    'Host: localhost',
-    'Content-Type: application/x-www-form-urlencoded',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Slack-Request-Timestamp: ${timestamp}`,
-    `X-Slack-Signature: v0=${signature}`,
-    '',
-    body,
-  ].join('\r\n');
-}
-
-function answered(socket: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    const take = (chunk: string) => {
-      text += chunk;
-      const head = text.indexOf('\r\n\r\n');
-      const length = Number(/content-length: (\d+)/iu.exec(text)?.[1] ?? 0);
-      if (head === -1 || text.length < head + 4 + length) return;
-      socket.off('data', take);
-      if (text.startsWith('HTTP/1.1 200')) resolve();
-      else reject(new Error(text.slice(0, 100)));
-    };
-    socket.on('data', take);
-  });
 }

@@ -3,6 +3,7 @@ import { benchAcknowledge } from './acknowledge.ts';
 import { benchAwards } from './awards.ts';
 import { benchCredentials } from './credentials.ts';
 import { benchLti } from './lti.ts';
+import { benchSlackLoad } from './slack-load.ts';
 
 /** `npm run bench [PART …]`: every measurement beside its peer or limit in the same run; all when none is named. */
 const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) => void) => Promise<void>>> = {
@@ -10,6 +11,7 @@ const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) =
   awards: benchAwards,
   credentials: (_, report) => benchCredentials(report),
   lti: benchLti,
+  slack: benchSlackLoad,
 };
 
 const wanted = process.argv.slice(2);

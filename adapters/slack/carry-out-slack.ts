@@ -4,7 +4,7 @@ import { pressButton } from '../chat/command/press-button.ts';
 import { openForm } from '../chat/form/open-form.ts';
 import { submitForm } from '../chat/form/submit-form.ts';
 import type { SlackDeps } from './slack-deps.ts';
-import { changed, gather, reacted } from './slack-evidence.ts';
+import { changed, reacted, replied } from './slack-evidence.ts';
 import { saidMessage } from './slack-message.ts';
 import {
   isCommand,
@@ -103,7 +103,7 @@ async function shortcut(at: At, request: SlackShortcut): Promise<void> {
     const { channel, message } = request;
     const where: Whereabouts = {
       conversation: channel.id,
-      ...(message.thread_ts === undefined ? {} : { thread: message.thread_ts }),
+      ...(message.thread_ts === undefined ? {} : { thread: message.thread_ts, begun: true }),
       ...(request.response_url === undefined ? {} : { answerAt: request.response_url }),
     };
     const context = await contextOf(at.deps, at.bot, request, sender, where);
@@ -125,10 +125,11 @@ async function submitted(at: At, request: SlackSubmission): Promise<void> {
   const carried = readCarried(request.view.private_metadata);
   if (carried === undefined) return;
   await by(at, request.user.id, async (sender) => {
-    const { conversation, thread, answerAt } = carried;
+    const { conversation, thread, begun, answerAt } = carried;
     const where: Whereabouts = {
       conversation,
       ...(thread === undefined ? {} : { thread }),
+      ...(begun === undefined ? {} : { begun }),
       ...(answerAt === undefined ? {} : { answerAt }),
     };
     const context = await contextOf(at.deps, at.bot, request, sender, where);
@@ -166,7 +167,11 @@ function isReaction(event: SlackEvent['event']): event is SlackReactionEvent {
 
 async function mentioned(at: At, request: SlackEvent, event: SlackMentionEvent): Promise<void> {
   await by(at, event.user, async (sender) => {
-    const where = { conversation: event.channel, thread: event.thread_ts ?? event.ts };
+    const where: Whereabouts = {
+      conversation: event.channel,
+      thread: event.thread_ts ?? event.ts,
+      begun: event.thread_ts !== undefined && event.thread_ts !== event.ts,
+    };
     const context = await contextOf(at.deps, at.bot, request, sender, where);
     const result = await carryOutCommand(at.deps, context, slackSegments(event.text, at.bot.botUserId));
     await tell(at, request, context, where, result);
@@ -183,7 +188,7 @@ async function said(at: At, request: SlackEvent, event: SlackMessageEvent): Prom
   if (event.user === undefined || event.bot_id !== undefined || event.user === bot.botUserId) return;
   if (event.channel_type !== 'im') {
     if (event.thread_ts !== undefined && event.thread_ts !== event.ts)
-      await gather(deps, bot, workspaceId, event, at.item.attempts);
+      await replied(deps, bot, workspaceId, event, at.item.attempts);
     return;
   }
   await by(at, event.user, async (sender) => {

@@ -50,21 +50,20 @@ export async function answer(
   if (identity?.kind !== 'slack') return { kind: 'impossible', error: 'no account there', unreachable: true };
   const { conversation, thread } = destination.place;
   const inThread = thread === undefined ? {} : { thread_ts: thread };
-  const { chat } = bot.client;
   const metadata = markOf(key);
   const direct = async () => {
     const channel = await directMessages(bot, identity.user);
-    return asTaken(content, (taken) => chat.postMessage({ channel, ...taken, metadata }));
+    return asTaken(content, (taken) => bot.client.chat.postMessage({ channel, ...taken, metadata }));
   };
   try {
     if (conversation.startsWith('D'))
       await asTaken(content, (taken) =>
-        chat.postMessage({ channel: conversation, ...taken, ...inThread, metadata }),
+        bot.client.chat.postMessage({ channel: conversation, ...taken, ...inThread, metadata }),
       );
     else if (/^[UW]/u.test(conversation)) await direct();
     else
       await asTaken(content, (taken) =>
-        chat.postEphemeral({ channel: conversation, user: identity.user, ...taken, ...inThread }),
+        bot.client.chat.postEphemeral({ channel: conversation, user: identity.user, ...taken, ...inThread }),
       );
     return { kind: 'delivered' };
   } catch (error) {

@@ -13,34 +13,54 @@ import type { SlackBot } from './slack-tokens.ts';
 /** As often as a reply or a reaction is looked at again, in case the announcement above it is only just being recorded: eight minutes. */
 const patience = 9;
 
-/** A reply in a thread: evidence, where the thread is watched. A word to the bot in it is not. */
+/** A message in a thread, as it was said or as it is told afterwards. */
+export type ThreadMessage = Pick<
+  SlackMessageEvent,
+  'text' | 'files' | 'user' | 'ts' | 'thread_ts' | 'channel'
+> & {
+  /** When it was edited last. */
+  readonly edited?: string | undefined;
+};
+
+/** A reply in a thread: evidence, where the thread is watched. A word to the bot in it is not. Whether it was added. */
 export async function gather(
+  deps: SlackDeps,
+  bot: SlackBot,
+  workspaceId: string,
+  said: ThreadMessage,
+): Promise<'evidence' | 'no-evidence' | 'not-watched'> {
+  const text = messageText(said.text, bot.botUserId);
+  const files = (said.files ?? []).map(evidenceFile);
+  const toBot = said.text.includes(`<@${bot.botUserId}>`) || said.text.includes(`<@${bot.botUserId}|`);
+  if (toBot || (text === '' && files.length === 0)) return 'no-evidence';
+  const sender = said.user === undefined ? undefined : await senderOf(deps, workspaceId, said.user);
+  if (sender === undefined) return 'no-evidence';
+  const subjects = await addEvidence(deps, {
+    to: { thread: threadOf(workspaceId, said.channel, said.thread_ts) },
+    piece: {
+      sourceKey: sourceKey(workspaceId, said.channel, said.ts),
+      kind: 'message',
+      ...(text === '' ? {} : { text }),
+      files,
+      authorId: sender.person.id,
+      ...(sender.person.name === undefined ? {} : { authorName: sender.person.name }),
+      saidAt: momentOf(said.ts),
+      revision: said.edited ?? said.ts,
+    },
+  });
+  return subjects.length > 0 ? 'evidence' : 'not-watched';
+}
+
+/** A reply as it comes; one below a message of ours that is not known yet to be an announcement is looked at again. */
+export async function replied(
   deps: SlackDeps,
   bot: SlackBot,
   workspaceId: string,
   event: SlackMessageEvent,
   attempts: number,
 ): Promise<void> {
-  const text = messageText(event.text, bot.botUserId);
-  const files = (event.files ?? []).map(evidenceFile);
-  const toBot = event.text.includes(`<@${bot.botUserId}>`) || event.text.includes(`<@${bot.botUserId}|`);
-  if (toBot || (text === '' && files.length === 0)) return;
-  const sender = event.user === undefined ? undefined : await senderOf(deps, workspaceId, event.user);
-  if (sender === undefined) return;
-  const subjects = await addEvidence(deps, {
-    to: { thread: threadOf(workspaceId, event.channel, event.thread_ts) },
-    piece: {
-      sourceKey: sourceKey(workspaceId, event.channel, event.ts),
-      kind: 'message',
-      ...(text === '' ? {} : { text }),
-      files,
-      authorId: sender.person.id,
-      ...(sender.person.name === undefined ? {} : { authorName: sender.person.name }),
-      saidAt: momentOf(event.ts),
-      revision: event.ts,
-    },
-  });
-  if (subjects.length === 0 && event.parent_user_id === bot.botUserId && attempts < patience)
+  const became = await gather(deps, bot, workspaceId, event);
+  if (became === 'not-watched' && event.parent_user_id === bot.botUserId && attempts < patience)
     throw new NotNow('a reply below a message of ours whose thread is not watched yet', 0);
 }
 

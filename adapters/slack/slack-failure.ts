@@ -13,6 +13,16 @@ export function slackErrorCode(error: unknown): string | undefined {
   return parsed.success ? parsed.data.data.error : undefined;
 }
 
+const explained = z.object({
+  data: z.object({ response_metadata: z.object({ messages: z.array(z.string()) }) }),
+});
+
+/** What the Web API says is wrong with the arguments, in its own words; empty when it does not say. */
+export function slackErrorDetails(error: unknown): string {
+  const parsed = explained.safeParse(error);
+  return parsed.success ? parsed.data.data.response_metadata.messages.join('\n') : '';
+}
+
 /** The person or the conversation is not there any more, or never was for us. */
 const unreachable = new Set([
   'channel_not_found',

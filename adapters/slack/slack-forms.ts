@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
-import { slackErrorCode } from './slack-failure.ts';
+import { slackErrorCode, slackErrorDetails } from './slack-failure.ts';
 import type { SlackForms } from './slack-deps.ts';
 import type { SlackBot } from './slack-tokens.ts';
 import { withoutPictures } from './slack-blocks.ts';
@@ -45,7 +45,7 @@ export function slackForms(later: (work: () => void, ms: number) => void): Slack
     } catch (error) {
       const code = slackErrorCode(error) ?? '';
       if (openedAlready.has(code)) return (await update(bot, key, view)) ? 'shown' : 'closed';
-      if (tooLate.has(code) || (code === 'invalid_arguments' && String(error).includes('trigger')))
+      if (tooLate.has(code) || (code === 'invalid_arguments' && slackErrorDetails(error).includes('trigger')))
         return (await update(bot, key, view)) ? 'shown' : 'too-late';
       throw error;
     }

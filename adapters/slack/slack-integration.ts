@@ -96,7 +96,7 @@ export function slackIntegration(
       mountSlackReceiver(app, { ...listening, signingSecret, ...oauth });
     },
     carryOut: (item) => carryOutSlack(deps, item),
-    notifier: slackNotifier(deps),
+    notifier: slackNotifier({ ...deps, apiUrl }),
   };
 }
 

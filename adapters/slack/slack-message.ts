@@ -19,6 +19,7 @@ export function evidenceFile(file: SlackFile): EvidenceFile {
     name: file.name ?? file.id,
     type: file.mimetype ?? 'application/octet-stream',
     size: file.size ?? 0,
+    sourceId: file.id,
     ...(file.permalink === undefined ? {} : { permalink: file.permalink }),
   };
 }

@@ -11,10 +11,12 @@ import { nominationReply } from '../chat/reply/nomination-reply.ts';
 import { noticeReply } from '../chat/reply/notice-reply.ts';
 import { answer, directMessages, standsInHistory } from './slack-answer.ts';
 import { slackMessage, type Content } from './slack-blocks.ts';
-import type { SlackHomes } from './slack-deps.ts';
+import type { SlackDeps, SlackHomes } from './slack-deps.ts';
 import { slackErrorCode, slackFailure } from './slack-failure.ts';
+import { fetchFiles } from './slack-file.ts';
 import { findMarked, markOf } from './slack-history.ts';
 import { slackPace } from './slack-pace.ts';
+import { fillThread } from './slack-thread.ts';
 import { asTaken } from './slack-taken.ts';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
@@ -23,15 +25,11 @@ const posted = z.object({ channel: z.string(), ts: z.string() });
 /** The app may be installed again; until then nothing is thrown away. */
 const notInstalledPauseMs = 3_600_000;
 
+/** What says nothing new: bringing a card up to date, or asking for something, twice is the same as once. */
+const silent = new Set<OutboxMessage['notice']['kind']>(['nomination-changed', 'fetch-files', 'fill-thread']);
+
 /** Delivers messages into Slack. */
-export function slackNotifier(deps: {
-  readonly tokens: SlackTokens;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly links: Links;
-  readonly homes: SlackHomes;
-  readonly fetch: typeof fetch;
-}): Notifier {
+export function slackNotifier(deps: SlackDeps & { readonly apiUrl: string }): Notifier {
   const target = async (message: OutboxMessage) => {
     const { destination } = message;
     const workspace =
@@ -64,6 +62,12 @@ export function slackNotifier(deps: {
           return { kind: 'again', error: 'the app is not installed there', afterMs: notInstalledPauseMs };
         if (message.notice.kind === 'nomination-changed')
           return await updateCard(deps, bot, workspaceId, message, message.notice);
+        if (message.notice.kind === 'fetch-files')
+          return await fetchFiles(deps, bot, message.notice.sourceKey);
+        if (message.notice.kind === 'fill-thread')
+          return message.destination.kind === 'conversation'
+            ? await fillThread(deps, bot, message.destination.place)
+            : { kind: 'delivered' };
         const reply = noticeReply(message.notice, message.destination.locale, deps.links, message.createdAt);
         if (reply === undefined) return { kind: 'delivered' };
         const content = slackMessage(reply, workspaceId, message.destination.locale);
@@ -77,8 +81,9 @@ export function slackNotifier(deps: {
     async findDelivered(message) {
       const { workspaceId, bot } = await target(message);
       if (bot === undefined) return undefined;
-      // Bringing a card up to date twice is the same as once.
-      if (message.notice.kind === 'nomination-changed') return undefined;
+      // Bringing a card up to date, or asking for a file, twice is the same as once.
+      if (message.notice.kind === 'nomination-changed' || message.notice.kind === 'fetch-files')
+        return undefined;
       const { destination } = message;
       // What only the sender saw can't be asked for: better told twice than not at all.
       if (destination.kind === 'sender-only' && !standsInHistory(destination)) return undefined;
@@ -166,7 +171,10 @@ const cardGone = new Set(['message_not_found', 'cant_update_message', 'edit_wind
 const cardOnItsWayMs = 1_000;
 const mostUpdates = 5;
 
-/** Shows a nomination's card as things stand; again, when they changed while Slack was told. */
+/**
+ * Shows a nomination's card as things stand. What changed while Slack was told is shown too: of several who bring the same
+ * card up to date at once, whoever comes last at Slack looks once more afterwards.
+ */
 async function updateCard(
   deps: { readonly store: Store; readonly links: Links },
   bot: SlackBot,
@@ -175,16 +183,18 @@ async function updateCard(
   notice: Extract<OutboxMessage['notice'], { kind: 'nomination-changed' }>,
 ): Promise<DeliveryResult> {
   const { locale } = message.destination;
-  let shownVersion = 0;
+  let shown = '';
   for (let update = 0; update < mostUpdates; update += 1) {
     const found = await nominationCard(deps, { ...notice, workspace: `slack:${workspaceId}` });
     if (found.kind === 'not-yet')
       return { kind: 'again', error: 'the card is on its way', afterMs: cardOnItsWayMs, turnedAway: true };
-    if (found.kind === 'none' || found.view.nomination.version === shownVersion) break;
-    shownVersion = found.view.nomination.version;
+    if (found.kind === 'none') return { kind: 'delivered' };
     const kind =
       found.card.notice.kind === 'nomination-to-review' ? 'nomination-to-review' : 'nomination-announced';
     const content = slackMessage(nominationReply(found.view, kind, locale, deps.links), workspaceId, locale);
+    const written = JSON.stringify(content);
+    if (written === shown) return { kind: 'delivered' };
+    shown = written;
     try {
       await asTaken(content, (taken) =>
         bot.client.chat.update({
@@ -196,10 +206,10 @@ async function updateCard(
       );
     } catch (error) {
       if (!cardGone.has(slackErrorCode(error) ?? '')) throw error;
-      break;
+      return { kind: 'delivered' };
     }
   }
-  return { kind: 'delivered' };
+  return { kind: 'again', error: 'it changes all the time', afterMs: cardOnItsWayMs, turnedAway: true };
 }
 
 /** What reaches somebody mostly shows on their home page too. */

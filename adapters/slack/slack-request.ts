@@ -87,6 +87,12 @@ const submission = interaction.extend({
   }),
 });
 
+/** A message as the Web API tells it afterwards. */
+export const slackReply = said.extend({
+  subtype: z.string().optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+});
+
 const messageEvent = said.extend({
   type: z.literal('message'),
   subtype: z.string().optional(),

@@ -46,6 +46,8 @@ export async function senderOf(
 export type Whereabouts = {
   readonly conversation: string;
   readonly thread?: string;
+  /** The thread was there before this was said in it. */
+  readonly begun?: boolean;
   readonly answerAt?: string;
 };
 
@@ -67,6 +69,7 @@ export async function contextOf(
     locale: sender.locale,
     deliveryKey: deliveryKeyOf(request),
     place,
+    threadBegun: where.begun ?? false,
     announce: await canAnnounce(bot, where.conversation),
     answerTo: {
       kind: 'sender-only',

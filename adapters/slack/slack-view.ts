@@ -32,6 +32,7 @@ const carried = z.object({
   locale: z.enum(locales),
   conversation: z.string(),
   thread: z.string().optional(),
+  begun: z.boolean().optional(),
   answerAt: z.string().optional(),
 });
 export type Carried = z.infer<typeof carried>;
@@ -52,6 +53,7 @@ export function formView(form: Form, where: Whereabouts, workspaceId: string): V
       locale: form.locale,
       conversation: where.conversation,
       ...(where.thread === undefined ? {} : { thread: where.thread }),
+      ...(where.begun === undefined ? {} : { begun: where.begun }),
       ...(where.answerAt === undefined ? {} : { answerAt: where.answerAt }),
     }),
     blocks: blocks.slice(0, limits.blocks),

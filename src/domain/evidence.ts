@@ -11,6 +11,10 @@ export type EvidenceFile = {
   readonly size: number;
   /** The platform's own link; needs an account there. */
   readonly permalink?: string;
+  /** The platform's name for the file, by which its content is asked for. */
+  readonly sourceId?: string;
+  /** SHA-256 of the content in hex, once it was seen. */
+  readonly sha256?: string;
   /** Set when the content was copied into the file store. */
   readonly stored?: FileReference;
 };
@@ -70,4 +74,47 @@ export function counts(evidence: Evidence, confirmEvidence: boolean): boolean {
 export function isNewerRevision(candidate: string, known: string): boolean {
   const [a, b] = [candidate, known].map((revision) => revision.padStart(32, '0'));
   return (a ?? '') > (b ?? '');
+}
+
+/** Media types whose content is copied, so that it outlives the platform: pictures, texts and office documents. */
+const copiedTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'text/plain',
+  'text/csv',
+  'text/markdown',
+  'application/msword',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-powerpoint',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
+]);
+const mostCopiedBytes = 10 * 1024 * 1024;
+
+/** Larger files are not read at all, so that there is no hash of them. */
+export const mostReadBytes = 50 * 1024 * 1024;
+
+/** Whether a file's content is copied, and not only its hash. */
+export function isCopied(type: string, size: number): boolean {
+  return copiedTypes.has(type) && size <= mostCopiedBytes;
+}
+
+/** The files as they are now, with what is known already of the content of each. */
+export function withKnownContent(
+  files: readonly EvidenceFile[],
+  before: readonly EvidenceFile[],
+): readonly EvidenceFile[] {
+  return files.map((file) => {
+    const known = before.find(({ sourceId }) => sourceId !== undefined && sourceId === file.sourceId);
+    if (known?.sha256 === undefined) return file;
+    const { sha256, stored } = known;
+    return { ...file, sha256, ...(stored === undefined ? {} : { stored }) };
+  });
 }

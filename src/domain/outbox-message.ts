@@ -100,6 +100,15 @@ export type Notice =
       readonly expiresAt: Date;
     }
   | { readonly kind: 'digest'; readonly digest: Digest }
+  | {
+      /** Nothing is said: the content of the files of a piece of evidence is asked for. */
+      readonly kind: 'fetch-files';
+      readonly sourceKey: string;
+    }
+  | {
+      /** Nothing is said: what was said in the thread before it was watched is asked for. */
+      readonly kind: 'fill-thread';
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Where a message goes; `sender-only` is seen by nobody else. */

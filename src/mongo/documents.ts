@@ -13,6 +13,8 @@ export type Update =
       readonly $set?: object;
       readonly $unset?: Readonly<Record<string, true>>;
       readonly $setOnInsert?: object;
+      readonly $addToSet?: object;
+      readonly $pull?: object;
     }
   | readonly object[];
 

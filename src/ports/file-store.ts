@@ -3,9 +3,12 @@ import type { FileReference } from '../domain/file-reference.ts';
 export interface FileStore {
   /**
    * Keeps bytes of at most 15 MB; the same bytes twice are kept once, with the media type of the first time.
+   * With a holder they stay until their last holder lets go of them, otherwise until they are removed.
    * Throws FileTooLarge.
    */
-  put(bytes: Uint8Array, type: string): Promise<FileReference>;
+  put(bytes: Uint8Array, type: string, heldBy?: string): Promise<FileReference>;
+  /** One holder needs them no more; they go when nobody does. */
+  release(id: string, heldBy: string): Promise<void>;
   get(id: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined>;
   remove(id: string): Promise<void>;
 }

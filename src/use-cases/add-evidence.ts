@@ -1,8 +1,10 @@
 import type { Evidence } from '../domain/evidence.ts';
+import type { OutboxMessage } from '../domain/outbox-message.ts';
 import { threadKey, type Place } from '../domain/place.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import { DuplicateKey, type Store } from '../ports/store.ts';
+import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
+import { fileFetch } from './evidence-files.ts';
 import { cardUpdates } from './nomination-cards.ts';
 
 export type AddEvidence = {
@@ -45,16 +47,27 @@ export async function addEvidence(
   for (const subject of subjects)
     try {
       await deps.store.transact(async (repositories) => {
-        await repositories.evidence.insert({ ...command.piece, id: deps.ids.id(), subject });
-        const nomination =
-          subject.kind === 'nomination' ? await repositories.nominations.find(subject.id) : undefined;
-        if (nomination !== undefined)
-          await repositories.outbox.insert(
-            await cardUpdates(deps, repositories, nomination, command.piece.sourceKey),
-          );
+        const piece = { ...command.piece, id: deps.ids.id(), subject };
+        await repositories.evidence.insert(piece);
+        await repositories.outbox.insert(fileFetch(deps, piece));
+        await repositories.outbox.insert(await evidenceCardUpdates(deps, repositories, piece, ''));
       });
     } catch (error) {
       if (!(error instanceof DuplicateKey)) throw error;
     }
   return subjects;
+}
+
+/** A nomination's cards say how much evidence there is. `mark` tells the changes of one piece apart. */
+export async function evidenceCardUpdates(
+  deps: { readonly clock: Clock; readonly ids: Ids },
+  repositories: Repositories,
+  { subject, sourceKey }: Pick<Evidence, 'subject' | 'sourceKey'>,
+  mark: string,
+): Promise<OutboxMessage[]> {
+  if (subject.kind !== 'nomination') return [];
+  const nomination = await repositories.nominations.find(subject.id);
+  return nomination === undefined
+    ? []
+    : cardUpdates(deps, repositories, nomination, `${sourceKey}${mark === '' ? '' : `:${mark}`}`);
 }

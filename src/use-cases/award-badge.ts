@@ -3,7 +3,6 @@ import { expiryOf, holdKey, standingOf, type Award } from '../domain/award.ts';
 import { snapshotOf, type Badge } from '../domain/badge.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Issuer } from '../domain/issuer.ts';
-import type { Locale } from '../domain/localized-text.ts';
 import type { Destination, OutboxMessage, PersonName } from '../domain/outbox-message.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import type { GradePlace, Place } from '../domain/place.ts';
@@ -16,6 +15,8 @@ import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeCard, badgeName } from './badge-card.ts';
 import { drawStatusEntries } from './draw-status-entries.ts';
+import { fileFetch } from './evidence-files.ts';
+import { threadFill, type AnnounceAt } from './fill-thread.ts';
 import { gradeMessage } from './grade-message.ts';
 import { heldRoles } from './held-roles.ts';
 import { nearestBadges } from './nearest-badges.ts';
@@ -32,7 +33,7 @@ export type AwardBadge = {
   readonly recipients: readonly PersonId[];
   readonly reason?: string;
   /** The conversation in which it was said; it is announced there in that language. */
-  readonly announceAt?: { readonly place: Place; readonly locale: Locale };
+  readonly announceAt?: AnnounceAt;
   /** Where the sender alone gets the answer. */
   readonly answerTo?: Extract<Destination, { kind: 'sender-only' }>;
   /** What shows it already, such as the message under which it was awarded. */
@@ -152,8 +153,10 @@ async function writeAwards(
 
   if (awards.length > 0) {
     await repositories.awards.insert(held);
-    for (const piece of awards.flatMap((award) => evidenceFor(deps, command, award)))
+    for (const piece of awards.flatMap((award) => evidenceFor(deps, command, award))) {
       await repositories.evidence.insert(piece);
+      await repositories.outbox.insert(fileFetch(deps, piece));
+    }
     await repositories.audit.add(
       auditEntry(
         deps,
@@ -276,7 +279,7 @@ function messagesFor(
       outboxMessage(
         deps,
         `${deliveryKey}:announcement`,
-        { kind: 'conversation', ...announceAt },
+        { kind: 'conversation', place: announceAt.place, locale: announceAt.locale },
         {
           kind: 'award-announced',
           badge: card,
@@ -288,6 +291,7 @@ function messagesFor(
         about,
       ),
     );
+  if (awards.length > 0) messages.push(...threadFill(deps, deliveryKey, announceAt));
   for (const award of awards)
     for (const place of command.grades?.get(award.personId ?? '') ?? [])
       messages.push(

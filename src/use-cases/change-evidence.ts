@@ -1,9 +1,10 @@
-import { isNewerRevision, type Evidence, type EvidenceFile } from '../domain/evidence.ts';
+import { isNewerRevision, withKnownContent, type Evidence, type EvidenceFile } from '../domain/evidence.ts';
 import type { Place } from '../domain/place.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
-import { addEvidence } from './add-evidence.ts';
+import { addEvidence, evidenceCardUpdates } from './add-evidence.ts';
+import { fileFetch, releaseFiles } from './evidence-files.ts';
 
 export type ChangeEvidence = {
   readonly sourceKey: string;
@@ -36,7 +37,7 @@ export async function changeEvidence(
 }
 
 async function changeKnown(
-  deps: { readonly store: Store; readonly clock: Clock },
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: ChangeEvidence,
 ): Promise<number> {
   return deps.store.transact(async (repositories) => {
@@ -46,11 +47,20 @@ async function changeKnown(
       // What was taken away here stays away, whatever happens to it at its source.
       if (piece.withdrawnAt !== undefined || !isNewerRevision(command.revision, piece.revision)) continue;
       const { text: _, ...rest } = piece;
-      await repositories.evidence.save(
-        command.now === undefined
-          ? { ...rest, files: [], revision: command.revision, withdrawnAt: at }
-          : { ...piece, ...command.now, revision: command.revision, editedAt: at },
-      );
+      const { revision, now } = command;
+      const files = now === undefined ? [] : withKnownContent(now.files, piece.files);
+      const changedPiece: Evidence =
+        now === undefined
+          ? { ...rest, files, revision, withdrawnAt: at }
+          : { ...piece, text: now.text, files, revision, editedAt: at };
+      await repositories.evidence.save(changedPiece);
+      await releaseFiles(repositories, [piece], files);
+      await repositories.outbox.insert(fileFetch(deps, changedPiece));
+      // A card says how many pieces there are.
+      if (command.now === undefined)
+        await repositories.outbox.insert(
+          await evidenceCardUpdates(deps, repositories, piece, command.revision),
+        );
       changed += 1;
     }
     return changed;

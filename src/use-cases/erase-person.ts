@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { releaseFiles } from './evidence-files.ts';
 
 /**
  * Erases a person, at their own wish or by the operator. Of their awards stay id, badge and standing, so that
@@ -64,6 +65,7 @@ export async function erasePerson(
       ...(await repositories.evidence.ofAuthor(id)),
     ];
     await repositories.evidence.remove([...new Set(pieces.map((piece) => piece.id))]);
+    await releaseFiles(repositories, pieces);
     for (const nomination of await repositories.nominations.ofPerson(id)) {
       const { reason: _, ...bare } = nomination;
       await repositories.nominations.save(

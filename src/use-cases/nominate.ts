@@ -3,11 +3,9 @@ import { snapshotOf, type Badge } from '../domain/badge.ts';
 import { holdKey, standingOf } from '../domain/award.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Issuer } from '../domain/issuer.ts';
-import type { Locale } from '../domain/localized-text.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { Person, PersonId } from '../domain/person.ts';
-import type { Place } from '../domain/place.ts';
 import { mayNominate } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,6 +13,8 @@ import type { Ids } from '../ports/ids.ts';
 import { DuplicateKey, type Repositories, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeCard, badgeName } from './badge-card.ts';
+import { fileFetch } from './evidence-files.ts';
+import { threadFill, type AnnounceAt } from './fill-thread.ts';
 import { nearestBadges } from './nearest-badges.ts';
 import { announcementKey, reviewersOf, reviewKey } from './nomination-cards.ts';
 import { once } from './once.ts';
@@ -29,7 +29,7 @@ export type Nominate = {
   /** May be the actor: a learner asks for a badge. */
   readonly nominee: PersonId;
   readonly reason?: string;
-  readonly announceAt?: { readonly place: Place; readonly locale: Locale };
+  readonly announceAt?: AnnounceAt;
   readonly evidence?: readonly Omit<Evidence, 'id' | 'subject'>[];
 };
 
@@ -124,12 +124,15 @@ async function write(
   who: { badge: Badge; issuer: Issuer; nominee: Person; nominator: Person },
 ): Promise<void> {
   await repositories.nominations.insert(nomination);
-  for (const piece of command.evidence ?? [])
-    await repositories.evidence.insert({
-      ...piece,
+  for (const said of command.evidence ?? []) {
+    const piece: Evidence = {
+      ...said,
       id: deps.ids.id(),
       subject: { kind: 'nomination', id: nomination.id },
-    });
+    };
+    await repositories.evidence.insert(piece);
+    await repositories.outbox.insert(fileFetch(deps, piece));
+  }
   await repositories.audit.add(
     auditEntry(
       deps,
@@ -168,11 +171,12 @@ async function nominationMessages(
       outboxMessage(
         deps,
         announcementKey(nomination.id),
-        { kind: 'conversation', ...command.announceAt },
+        { kind: 'conversation', place: command.announceAt.place, locale: command.announceAt.locale },
         { kind: 'nomination-announced', ...facts },
         about,
       ),
     );
+  messages.push(...threadFill(deps, announcementKey(nomination.id), command.announceAt));
   for (const reviewer of await reviewersOf(repositories, nomination)) {
     const to = reach(reviewer, workspace);
     if (to === undefined) continue;

@@ -6,7 +6,9 @@ import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
+import { evidenceCardUpdates } from './add-evidence.ts';
 import { auditEntry } from './audit-entry.ts';
+import { releaseFiles } from './evidence-files.ts';
 import { heldRoles } from './held-roles.ts';
 
 export type EvidenceCommand = { readonly actor: Actor; readonly evidenceId: EvidenceId };
@@ -25,7 +27,11 @@ export async function withdrawEvidence(deps: Deps, command: EvidenceCommand): Pr
     const piece = await repositories.evidence.find(command.evidenceId);
     if (piece === undefined) return refused({ code: 'unknown-evidence' });
     const { text: _, url: __, ...rest } = piece;
-    await repositories.evidence.save({ ...rest, files: [], withdrawnAt: deps.clock() });
+    const withdrawnAt = deps.clock();
+    await repositories.evidence.save({ ...rest, files: [], withdrawnAt });
+    await releaseFiles(repositories, [piece]);
+    const mark = `withdrawn:${withdrawnAt.getTime()}`;
+    await repositories.outbox.insert(await evidenceCardUpdates(deps, repositories, piece, mark));
     await repositories.audit.add(
       auditEntry(deps, command.actor, 'evidence-withdrawn', [`evidence:${command.evidenceId}`], {
         issuerId: found.issuerId,

@@ -24,6 +24,30 @@ export function fileContract(store: () => Store): void {
       expect((await store().files.put(bytes, 'text/plain')).type).toBe('image/svg+xml');
     });
 
+    it('keeps held bytes until their last holder lets go, and what somebody keeps for good for ever', async () => {
+      const held = async (text: string, ...holders: (string | undefined)[]) => {
+        const bytes = new TextEncoder().encode(text);
+        const files = [];
+        for (const holder of holders) files.push(await store().files.put(bytes, 'text/plain', holder));
+        return files[0]?.id ?? '';
+      };
+      const there = async (id: string) => (await store().files.get(id)) !== undefined;
+      const shared = await held('shared', 'piece-1', 'piece-2', 'piece-1');
+      await store().files.release(shared, 'piece-1');
+      await store().files.release(shared, 'piece-3');
+      expect(await there(shared)).toBe(true);
+      await store().files.release(shared, 'piece-2');
+      expect(await there(shared)).toBe(false);
+      for (const holders of [
+        ['piece-1', undefined],
+        [undefined, 'piece-1'],
+      ]) {
+        const kept = await held(`for good ${holders[0] ?? ''}`, ...holders);
+        await store().files.release(kept, 'piece-1');
+        expect(await there(kept)).toBe(true);
+      }
+    });
+
     it('keeps an empty file', async () => {
       const file = await store().files.put(new Uint8Array(), 'text/plain');
       expect((await store().files.get(file.id))?.bytes).toStrictEqual(new Uint8Array());

@@ -33,7 +33,12 @@ import { MemoryTable } from './memory-table.ts';
 export type StoredMessage = { readonly message: OutboxMessage; readonly claimedAt?: Date };
 export type LtiVisitor = { readonly courseId: string; readonly member: LtiMember };
 export type StoredImport = { readonly imported: ImportedCredential; readonly content: ImportedContent };
-export type StoredFile = { readonly id: string; readonly type: string; readonly bytes: Uint8Array };
+export type StoredFile = {
+  readonly id: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  readonly holders?: readonly string[];
+};
 
 const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
 

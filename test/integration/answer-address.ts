@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 export type AnswerAddress = {
   readonly url: string;
   readonly answers: { readonly text: string; readonly blocks?: unknown }[];
+  /** A status that is answered instead of taking what was posted. */
+  refuses: (() => number | undefined) | undefined;
   onAnswer: ((phase: 'before' | 'after') => Promise<void> | void) | undefined;
   close(): Promise<void>;
 };
@@ -16,6 +18,8 @@ export async function answerAddress(): Promise<AnswerAddress> {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       void (async () => {
+        const refused = address.refuses?.();
+        if (refused !== undefined) return void response.writeHead(refused).end('not now');
         await address.onAnswer?.('before');
         answers.push(JSON.parse(body));
         await address.onAnswer?.('after');
@@ -30,6 +34,7 @@ export async function answerAddress(): Promise<AnswerAddress> {
   const address: AnswerAddress = {
     url: `http://127.0.0.1:${bound.port}/commands/T0SPELDJE/1/answer`,
     answers,
+    refuses: undefined,
     onAnswer: undefined,
     async close() {
       server.closeAllConnections();

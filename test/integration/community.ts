@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { botScopes } from '../../adapters/slack/slack-receiver.ts';
 import { MongoClient, type Db } from 'mongodb';
 import { startSlackStandIn, type SlackStandIn } from '../../playground/slack/stand-in.ts';
 import { testDatabase, type TestDatabase } from '../database.ts';
@@ -24,7 +25,7 @@ export async function community(): Promise<Community> {
   const port = await freePort();
   const serviceUrl = `http://localhost:${port}`;
   await commandLine(database.uri, serviceUrl, ['catalogue', 'import', 'catalogue', '--yes']);
-  const slack = await startSlackStandIn({ serviceUrl, signingSecret, botToken });
+  const slack = await startSlackStandIn({ serviceUrl, signingSecret, botToken, scopes: botScopes });
   const client = await new MongoClient(database.uri).connect();
   return {
     database,

@@ -69,7 +69,7 @@ export async function awardTo(
     badge: wish.badge,
     recipients: wish.recipients,
     ...(wish.reason === undefined ? {} : { reason: wish.reason }),
-    ...(announce ? { announceAt: { place, locale } } : {}),
+    ...(announce ? { announceAt: { place, locale, begun: context.threadBegun ?? false } } : {}),
     ...(wish.evidence === undefined ? {} : { evidence: wish.evidence }),
     answerTo,
   });

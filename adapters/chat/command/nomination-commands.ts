@@ -70,7 +70,7 @@ export async function nominateThese(
       badge: wish.badge,
       nominee,
       ...(wish.reason === undefined ? {} : { reason: wish.reason }),
-      ...(context.announce ? { announceAt: { place, locale } } : {}),
+      ...(context.announce ? { announceAt: { place, locale, begun: context.threadBegun ?? false } } : {}),
       ...(wish.evidence === undefined ? {} : { evidence: wish.evidence }),
     });
     if (!outcome.ok && outcome.refusal.code === 'unknown-badge')

@@ -20,6 +20,7 @@ const file = z.object({
   type: z.string(),
   size: z.number(),
   permalink: z.string().optional(),
+  sourceId: z.string().optional(),
 });
 
 /** A message that a form is about, such as the one under which somebody chose "Award a badge for this". */

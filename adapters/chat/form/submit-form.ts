@@ -94,9 +94,10 @@ async function evidenceOf(
     sourceKey: said.sourceKey,
     kind: 'message',
     ...(said.text === undefined ? {} : { text: said.text }),
-    files: said.files.map(({ permalink, ...file }) => ({
+    files: said.files.map(({ permalink, sourceId, ...file }) => ({
       ...file,
       ...(permalink === undefined ? {} : { permalink }),
+      ...(sourceId === undefined ? {} : { sourceId }),
     })),
     ...(author === undefined ? {} : { authorId: author.id }),
     ...(author?.name === undefined ? {} : { authorName: author.name }),

@@ -77,6 +77,8 @@ export function noticeReply(
     case 'digest':
       return digestReply(notice.digest, locale, links);
     case 'nomination-changed':
+    case 'fetch-files':
+    case 'fill-thread':
       return undefined;
   }
 }

@@ -16,6 +16,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'conversations.info': ['channels:read', 'groups:read', 'mpim:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  'files.info': ['files:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
