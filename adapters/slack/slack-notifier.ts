@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseIdentity, workspaceOf } from '../../src/domain/identity.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { Place } from '../../src/domain/place.ts';
-import type { Clock } from '../../src/ports/clock.ts';
 import type { DeliveryResult, Notifier } from '../../src/ports/notifier.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { nominationCard } from '../../src/use-cases/nomination-cards.ts';
@@ -18,7 +17,7 @@ import { findMarked, markOf } from './slack-history.ts';
 import { slackPace } from './slack-pace.ts';
 import { fillThread } from './slack-thread.ts';
 import { asTaken } from './slack-taken.ts';
-import type { SlackBot, SlackTokens } from './slack-tokens.ts';
+import type { SlackBot } from './slack-tokens.ts';
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
 
@@ -81,9 +80,7 @@ export function slackNotifier(deps: SlackDeps & { readonly apiUrl: string }): No
     async findDelivered(message) {
       const { workspaceId, bot } = await target(message);
       if (bot === undefined) return undefined;
-      // Bringing a card up to date, or asking for a file, twice is the same as once.
-      if (message.notice.kind === 'nomination-changed' || message.notice.kind === 'fetch-files')
-        return undefined;
+      if (silent.has(message.notice.kind)) return undefined;
       const { destination } = message;
       // What only the sender saw can't be asked for: better told twice than not at all.
       if (destination.kind === 'sender-only' && !standsInHistory(destination)) return undefined;

@@ -5,7 +5,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { Destination, OutboxMessage, PersonName } from '../domain/outbox-message.ts';
 import type { Person, PersonId } from '../domain/person.ts';
-import type { GradePlace, Place } from '../domain/place.ts';
+import type { GradePlace } from '../domain/place.ts';
 import { mayAward, mayReceiveFrom } from '../domain/policy.ts';
 import { refused, type Outcome, type Refusal } from '../domain/refusal.ts';
 import type { HeldAward } from '../ports/award-repository.ts';

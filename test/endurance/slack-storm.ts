@@ -7,8 +7,8 @@ describe('a storm of more than 1,000 events: each three times, mixed up and at o
   it('leaves awards, messages and evidence exactly as one delivery of each without trouble', async () => {
     const [calm, storm] = await Promise.all([play(size, false), play(size, true)]);
     const { requests, deliveries, faults, kills } = storm.counts;
-    console.log(
-      `${requests} requests in ${deliveries} deliveries, ${faults} faults of Slack, ${kills} kills`,
+    process.stdout.write(
+      `${requests} requests in ${deliveries} deliveries, ${faults} faults of Slack, ${kills} kills\n`,
     );
     expect(requests).toBeGreaterThan(1_000);
     expect(calm.aftermath.left).toEqual({ inboxFailed: 0, outboxParked: 0 });
