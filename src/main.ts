@@ -10,6 +10,7 @@ import type { teamsIntegration } from '../adapters/teams/teams-integration.ts';
 import { bulkDrain } from '../jobs/bulk-drain.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
 import { ltiIntegration } from '../lti/lti-integration.ts';
+import { drawPngApart } from './catalogue/draw-png-apart.ts';
 import { printFaults } from './config/print-faults.ts';
 import { readConfig, type Config } from './config/read-config.ts';
 import { achievementOf } from './credentials/achievement.ts';
@@ -186,6 +187,7 @@ async function start(config: Config): Promise<void> {
       reader,
       achievementOf,
       documents,
+      draw: drawPngApart,
       holderProofs: createHolderProofs(),
       publicUrl: config.publicUrl,
       log,

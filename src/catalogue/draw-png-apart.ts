@@ -3,8 +3,12 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { drawingOptions } from './draw-png.ts';
 
-/** Draws an SVG as a PNG of `size` pixels wide; rejects with the reason when it cannot. */
-export type DrawPicture = (svg: Uint8Array, size: number) => Promise<Uint8Array>;
+/** Draws an SVG as a PNG of `size` pixels wide, words only with `fonts`; rejects with the reason when it cannot. */
+export type DrawPicture = (
+  svg: Uint8Array,
+  size: number,
+  options?: { readonly fonts?: 'bundled' | 'system' },
+) => Promise<Uint8Array>;
 
 /** How long one picture may take, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -30,11 +34,11 @@ const waiting: (() => void)[] = [];
  * Draws a picture that others made, in a process of its own: the drawing library ends its process on some
  * pictures, and that must not be ours. As many at a time as the machine has processors, each at most 20 s.
  */
-export const drawPngApart: DrawPicture = async (svg, size) => {
+export const drawPngApart: DrawPicture = async (svg, size, options) => {
   if (drawing >= availableParallelism()) await new Promise<void>((resolve) => waiting.push(resolve));
   else drawing += 1;
   try {
-    return await draw(svg, size);
+    return await draw(svg, drawingOptions(size, options?.fonts));
   } finally {
     // Who waits takes over the place; without anybody it becomes free.
     const next = waiting.shift();
@@ -43,11 +47,11 @@ export const drawPngApart: DrawPicture = async (svg, size) => {
   }
 };
 
-function draw(svg: Uint8Array, size: number): Promise<Uint8Array> {
+function draw(svg: Uint8Array, options: ReturnType<typeof drawingOptions>): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
-      ['-e', script, library, JSON.stringify(drawingOptions(size))],
+      ['-e', script, library, JSON.stringify(options)],
       {
         encoding: 'buffer',
         env: {},

@@ -1,10 +1,15 @@
 /**
- * Draws an SVG as a PNG of `size` pixels wide, in a process of its own: whatever the SVG is, it runs nothing, and a
- * drawing that breaks off is not ours. Rejects with the reason when it cannot. With `text`, words in it are drawn
- * too, in the fonts that come with this service.
+ * With which fonts words are drawn: `bundled` come with this service and write the alphabets from Latin to Arabic;
+ * `system` takes those of the machine too, for all other scripts, and is slower.
+ */
+export type DrawnFonts = 'bundled' | 'system';
+
+/**
+ * Draws an SVG as a PNG of `size` pixels wide, in a process of its own: a drawing that breaks off is not ours. Without
+ * `fonts`, words in it are not drawn. Rejects with the reason when it cannot.
  */
 export type DrawPicture = (
   svg: Uint8Array,
   size: number,
-  options?: { readonly text?: boolean },
+  options?: { readonly fonts?: DrawnFonts },
 ) => Promise<Uint8Array>;

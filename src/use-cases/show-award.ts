@@ -36,6 +36,8 @@ export type ShownAward = {
   readonly evidencePublic: boolean;
   /** Others see the name. */
   readonly published: boolean;
+  /** The viewer is who earned it. */
+  readonly own: boolean;
 };
 
 /**
@@ -77,6 +79,7 @@ export async function showAward(
       evidence: named ? evidence.map((piece) => shown(piece, personId, awardedBy)) : [],
       evidencePublic: !erased && award.visibility === 'public' && award.evidencePublic,
       published: !erased && award.visibility === 'public',
+      own: own && !erased,
     },
   };
 }

@@ -19,6 +19,8 @@ import { mountPictures } from './pictures/picture-routes.ts';
 import { mountPrivacy } from './privacy/privacy-routes.tsx';
 import { giveRequestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
+import { mountCards } from './sharing/card-routes.ts';
+import { mountOembed } from './sharing/oembed-routes.ts';
 import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
 import { mountVerify } from './verify/verify-routes.tsx';
@@ -63,6 +65,8 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountIssuers(app, deps);
   mountAwards(app, deps);
   mountOpenBadges2(app, deps);
+  mountCards(app, deps);
+  mountOembed(app, deps);
   mountVerify(app, deps);
   mountSkills(app, deps);
   mountStatusLists(app, deps);

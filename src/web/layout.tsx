@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { inLocale, locales, type Locale, type LocalizedText } from '../domain/localized-text.ts';
 import { webWords } from '../i18n/web-messages.ts';
+import type { JsonObject } from '../ports/credential-signer.ts';
 import { assets } from './assets.ts';
 
 /** What a page says of itself to browsers, search engines and those who show a link to it. */
@@ -9,7 +10,15 @@ export type PageHead = {
   readonly description?: string;
   readonly robots?: 'noindex';
   /** Open Graph; only where the page may be shown elsewhere. `image` is an absolute address. */
-  readonly openGraph?: { readonly title: string; readonly image?: string; readonly imageAlt?: string };
+  readonly openGraph?: {
+    readonly title: string;
+    readonly image?: string;
+    readonly imageAlt?: string;
+    /** Pixels, of an image that fills a large card. */
+    readonly imageSize?: { readonly width: number; readonly height: number };
+  };
+  /** What search engines read (schema.org); a block of data, which the content security policy lets be. */
+  readonly structuredData?: JsonObject;
   /** The same thing in another form. */
   readonly alternates?: readonly { readonly href: string; readonly type: string }[];
   /** Address of a script of our own that the page can do without. */
@@ -160,8 +169,23 @@ function Head(props: Omit<LayoutProps, 'community'> & { readonly community: stri
             head.openGraph.imageAlt === undefined ? null : (
               <meta property="og:image:alt" content={head.openGraph.imageAlt} />
             ),
-            <meta name="twitter:card" content="summary" />,
+            ...Object.entries(head.openGraph.imageSize ?? {}).map(([side, pixels]) => (
+              <meta property={`og:image:${side}`} content={String(pixels)} />
+            )),
+            <meta
+              name="twitter:card"
+              content={head.openGraph.imageSize === undefined ? 'summary' : 'summary_large_image'}
+            />,
           ]}
+      {head.structuredData === undefined ? null : (
+        <script
+          type="application/ld+json"
+          // No text in it can end the block.
+          dangerouslySetInnerHTML={{
+            __html: JSON.stringify(head.structuredData).replaceAll('<', String.raw`\u003c`),
+          }}
+        />
+      )}
     </head>
   );
 }

@@ -5,6 +5,7 @@ import type { Community } from '../domain/community.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialReader } from '../ports/credential-reader.ts';
 import type { BadgeDocuments, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
+import type { DrawPicture } from '../ports/draw-picture.ts';
 import type { HolderProofs } from '../ports/holder-proofs.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
@@ -34,6 +35,8 @@ export type WebDeps = {
   readonly reader?: CredentialReader;
   /** The badge as OB 3.0 Achievement, without `@context`. */
   readonly achievementOf: (badge: BadgeSnapshot, publicUrl: string) => JsonObject;
+  /** Draws the cards of shared links; without it, the badge's own picture goes along. */
+  readonly draw?: DrawPicture;
   /** Where people reach this deployment, without a slash at its end. */
   readonly publicUrl: string;
   readonly log: WebLog;

@@ -2,6 +2,7 @@ import { digestTokens } from '../../src/use-cases/unsubscribe.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { diskFiles } from '../../src/catalogue/disk-files.ts';
+import { drawPngApart } from '../../src/catalogue/draw-png-apart.ts';
 import { readCatalogue } from '../../src/catalogue/read-catalogue.ts';
 import { achievementOf } from '../../src/credentials/achievement.ts';
 import { createBadgeDocuments } from '../../src/credentials/badge-documents.ts';
@@ -74,6 +75,7 @@ export async function serveApp(
     digestTokens: digestTokens('a secret of the tests for digests'),
     achievementOf,
     documents: createBadgeDocuments(),
+    draw: drawPngApart,
     holderProofs: createHolderProofs(),
     publicUrl: url,
     log: { info: at('info'), warn: at('warn'), error: at('error') },

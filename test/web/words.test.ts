@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { privacyWords } from '../../src/i18n/web-privacy-messages.ts';
 import { webProblemWords } from '../../src/i18n/web-problem-messages.ts';
+import { shareWords } from '../../src/i18n/web-share-messages.ts';
 import { verifyWords } from '../../src/i18n/web-verify-messages.ts';
 import { webWords } from '../../src/i18n/web-messages.ts';
 import { durationInWords } from '../../src/web/duration-in-words.ts';
@@ -26,6 +27,7 @@ describe('the words of the pages', () => {
     ['problems', webProblemWords],
     ['privacy', privacyWords],
     ['verify', verifyWords],
+    ['sharing', shareWords],
   ] as const)('of the %s are there in both languages, alike in shape', (_, words) => {
     expect(shape(words('en'))).toEqual(shape(words('nl')));
     expect(words('en')).not.toEqual(words('nl'));

@@ -5,6 +5,7 @@ import { webWords } from '../../i18n/web-messages.ts';
 import type { ShownAward } from '../../use-cases/show-award.ts';
 import { issuerPicture, snapshotPicture } from '../pictures/picture-address.ts';
 import { RichText } from '../rich-text.tsx';
+import { ShareSection } from '../sharing/share-section.tsx';
 import { SkillList } from '../skill-list.tsx';
 import type { CheckedAward } from './check-award.ts';
 import { CheckSection } from './check-section.tsx';
@@ -64,6 +65,7 @@ export function AwardPage({ award, checked, locale, publicUrl }: Props): VNode {
           </>
         )}
       </section>
+      <ShareSection award={award} own={award.own} locale={locale} publicUrl={publicUrl} />
       <CheckSection award={award} checked={checked} locale={locale} publicUrl={publicUrl} />
     </article>
   );

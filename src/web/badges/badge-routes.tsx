@@ -2,11 +2,15 @@ import type { Express } from 'express';
 import { isSlug, snapshotOf } from '../../domain/badge.ts';
 import { inLocale } from '../../domain/localized-text.ts';
 import { webWords } from '../../i18n/web-messages.ts';
+import { shareWords } from '../../i18n/web-share-messages.ts';
 import { listBadges } from '../../use-cases/list-badges.ts';
 import { showBadge } from '../../use-cases/show-badge.ts';
 import { answerProblem } from '../answer-problem.tsx';
 import { badgePicture } from '../pictures/picture-address.ts';
 import { localeOf } from '../request-locale.ts';
+import { oembedAddress } from '../sharing/oembed-routes.ts';
+import { openGraphCard } from '../sharing/open-graph-card.ts';
+import { badgeStructuredData } from '../sharing/structured-data.ts';
 import { answeredType, jsonTypes, sendJson } from '../send-json.ts';
 import { sendPage } from '../send-page.tsx';
 import type { AppDeps } from '../web-deps.ts';
@@ -64,16 +68,28 @@ export function mountBadges(app: Express, deps: AppDeps): void {
     }
     const locale = localeOf(request);
     const title = inLocale(badge.title, locale);
+    const issuerName = inLocale(issuer.name, locale);
     sendPage(deps, request, response, {
       title,
       description: inLocale(badge.description, locale),
       section: 'badges',
-      openGraph: {
+      openGraph: openGraphCard(deps, {
+        path: `/badges/${badge.slug}`,
         title,
-        image: `${deps.publicUrl}${badgePicture(badge)}`,
-        imageAlt: inLocale(badge.image.alt ?? {}, locale) || webWords(locale).badgePictureOf(title),
-      },
-      alternates: [{ href: url, type: 'application/ld+json' }],
+        alt: shareWords(locale).cardAlt(title, issuerName),
+        locale,
+        picture: badgePicture(badge),
+      }),
+      structuredData: badgeStructuredData(
+        badge,
+        { slug: issuer.slug, name: issuerName },
+        locale,
+        deps.publicUrl,
+      ),
+      alternates: [
+        { href: url, type: 'application/ld+json' },
+        { href: oembedAddress(deps.publicUrl, url), type: 'application/json+oembed' },
+      ],
       cache,
       body: <BadgePage shown={shown} locale={locale} />,
     });

@@ -9,6 +9,8 @@ import { limitRate } from '../limit-rate.ts';
 import { pathPart } from '../path-part.ts';
 import { issuerPicture } from '../pictures/picture-address.ts';
 import { localeOf } from '../request-locale.ts';
+import { oembedAddress } from '../sharing/oembed-routes.ts';
+import { openGraphCard } from '../sharing/open-graph-card.ts';
 import { answeredType, jsonTypes, sendJson } from '../send-json.ts';
 import { sendPage } from '../send-page.tsx';
 import type { AppDeps } from '../web-deps.ts';
@@ -44,15 +46,20 @@ export function mountIssuers(app: Express, deps: AppDeps): void {
     }
     const locale = localeOf(request);
     const name = inLocale(issuer.name, locale);
-    const picture = issuerPicture(issuer);
     sendPage(deps, request, response, {
       title: name,
       description: inLocale(issuer.description, locale),
-      openGraph: {
+      openGraph: openGraphCard(deps, {
+        path: `/issuers/${issuer.slug}`,
         title: name,
-        ...(picture === undefined ? {} : { image: `${deps.publicUrl}${picture}` }),
-      },
-      alternates: [{ href: url, type: 'application/ld+json' }],
+        alt: name,
+        locale,
+        picture: issuerPicture(issuer),
+      }),
+      alternates: [
+        { href: url, type: 'application/ld+json' },
+        { href: oembedAddress(deps.publicUrl, url), type: 'application/json+oembed' },
+      ],
       cache,
       body: (
         <IssuerPage
