@@ -188,7 +188,7 @@ describe('a nomination', () => {
     ['U0NOOR', 'overzicht uit', 'Je krijgt geen overzicht'],
     ['U0NOOR', 'ervaring Cursus lassen bij ROC, 2023', 'staat nu in je paspoort'],
     ['U0NOOR', '', 'Wat wil je doen?'],
-    ['U0NOOR', 'web', '/badges'],
+    ['U0NOOR', 'web', '/sign-in/'],
   ])('says to %s about “%s” what helps', async (user, text, answer) => {
     await say(user, text);
     expect(heard(user)).toContain(answer);
