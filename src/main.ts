@@ -7,8 +7,11 @@ import { linksOf } from '../adapters/chat/reply/links.ts';
 import { emailIntegration } from '../adapters/email/email-integration.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import type { teamsIntegration } from '../adapters/teams/teams-integration.ts';
+import { allJobs } from '../jobs/all-jobs.ts';
 import { bulkDrain } from '../jobs/bulk-drain.ts';
 import { createDrain, type Drain } from '../jobs/drain.ts';
+import { jobBoard } from '../jobs/job-board.ts';
+import { startScheduler } from '../jobs/scheduler.ts';
 import { ltiIntegration } from '../lti/lti-integration.ts';
 import { drawPngApart } from './catalogue/draw-png-apart.ts';
 import { printFaults } from './config/print-faults.ts';
@@ -169,6 +172,8 @@ async function start(config: Config): Promise<void> {
     }),
     bulkDrain(delivery, { busy, onFault }),
   );
+  const upkeep = { store, clock, ids, channels: new Set(notifiers.keys()), ...config.upkeep };
+  const jobs = allJobs(upkeep);
 
   const signer = createCredentialSigner({ secret: config.secret, random: randomBytes });
   const documents = createBadgeDocuments();
@@ -194,11 +199,19 @@ async function start(config: Config): Promise<void> {
       metrics: new Registry(),
       community,
       mailOn: config.mail !== undefined,
+      jobs: jobBoard(upkeep, jobs),
       onWritten: wake,
       isPublicHost: (host) => isPublicHost(resolveHost, host),
     },
     [...integrations, lti].map(({ mount }) => mount),
   );
+  const scheduler = await startScheduler(upkeep, {
+    mongoUri: config.mongoUri,
+    jobs,
+    timeZone: config.upkeep.timeZone,
+    onDone: wake,
+    onFault: (error, job) => log.error({ err: error, job }, 'a job failed; it comes round again'),
+  });
   const server = createServer(app);
   server.listen(config.port, () => log.info({ port: config.port, publicUrl: config.publicUrl }, 'listening'));
   server.on('error', (error) => {
@@ -221,7 +234,7 @@ async function start(config: Config): Promise<void> {
         server.close(closed);
         server.closeIdleConnections();
       });
-      await Promise.all(drains.map((drain) => drain.stop()));
+      await Promise.all([scheduler.stop(), ...drains.map((drain) => drain.stop())]);
       mail?.close();
       await connection.close();
       log.info('stopped');

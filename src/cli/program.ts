@@ -6,6 +6,7 @@ import { CliFault } from './cli-fault.ts';
 import type { CommandContext } from './command-context.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addKeysCommand } from './keys-command.ts';
+import { addJobsCommand } from './jobs-command.ts';
 import { addLtiCommand } from './lti-command.ts';
 import { addMigrateCommand } from './migrate-command.ts';
 import { addOwnerCommand } from './owner-command.ts';
@@ -30,6 +31,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addKeysCommand(program, context);
   addLtiCommand(program, context);
   addTeamsCommand(program, context);
+  addJobsCommand(program, context);
   addDoctorCommand(program, context);
   addMigrateCommand(program, context);
   for (const command of withDescendants(program)) command.exitOverride();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readMail, type MailConfig } from './read-mail.ts';
+import { readUpkeep, type UpkeepConfig } from './read-upkeep.ts';
 
 /** A fault of the environment: which variable, and what would be right. Never holds a value. */
 export type ConfigFault = { readonly variable: string; readonly problem: string };
@@ -33,6 +34,7 @@ export type Config = {
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
   readonly mail?: MailConfig;
+  readonly upkeep: UpkeepConfig;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -78,6 +80,7 @@ export function readConfig(
   const slack = slackOf(value, needed, fault);
   const teams = teamsOf(value, needed, fault);
   const mail = readMail(value, needed, fault);
+  const upkeep = readUpkeep(value, fault);
   if (faults.length > 0 || port === undefined || !level.success) return { ok: false, faults };
   return {
     ok: true,
@@ -87,6 +90,7 @@ export function readConfig(
       mongoUri,
       secret,
       logLevel: level.data,
+      upkeep,
       ...(slack === undefined ? {} : { slack }),
       ...(teams === undefined ? {} : { teams }),
       ...(mail === undefined ? {} : { mail }),

@@ -109,6 +109,15 @@ export type Notice =
       /** Nothing is said: what was said in the thread before it was watched is asked for. */
       readonly kind: 'fill-thread';
     }
+  | { readonly kind: 'review-reminder'; readonly waiting: Digest['toReview'] }
+  | {
+      readonly kind: 'award-expiry';
+      readonly awardId: string;
+      readonly badge: BadgeName;
+      readonly at: Date;
+      /** It has expired; otherwise it will. */
+      readonly expired: boolean;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Where a message goes; `sender-only` is seen by nobody else. */

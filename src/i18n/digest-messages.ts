@@ -60,6 +60,18 @@ const nl = {
   monthlyInstead: 'Liever elke maand',
   off: 'Niet meer sturen',
   unsubscribe: 'Geen overzicht meer ontvangen',
+  reminder: (count: number) =>
+    plural(
+      count,
+      'nl',
+      'Een voordracht wacht al een tijd op jouw beoordeling',
+      `${count} voordrachten wachten al een tijd op jouw beoordeling`,
+    ),
+  willExpire: (badge: string, date: string) => `Je badge ${badge} verloopt op ${date}.`,
+  willExpireHint:
+    'Vraag wie hem toekende of hij vernieuwd kan worden. Na die dag staat er bij dat hij verlopen is.',
+  hasExpired: (badge: string, date: string) => `Je badge ${badge} is verlopen op ${date}.`,
+  hasExpiredHint: 'Hij blijft in je paspoort staan, met erbij dat hij verlopen is.',
 };
 
 const en: typeof nl = {
@@ -110,6 +122,18 @@ const en: typeof nl = {
   monthlyInstead: 'Monthly instead',
   off: 'Stop sending it',
   unsubscribe: 'Stop receiving this digest',
+  reminder: (count) =>
+    plural(
+      count,
+      'en',
+      'A nomination has been waiting for your review',
+      `${count} nominations have been waiting for your review`,
+    ),
+  willExpire: (badge, date) => `Your badge ${badge} expires on ${date}.`,
+  willExpireHint:
+    'Ask whoever awarded it whether it can be renewed. After that day it says that it has expired.',
+  hasExpired: (badge, date) => `Your badge ${badge} expired on ${date}.`,
+  hasExpiredHint: 'It stays in your passport, and says that it has expired.',
 };
 
 const digestMessages: MessageSet<typeof nl> = { nl, en };

@@ -115,6 +115,20 @@ export function awardRepository(scope: Scope, models: Models): AwardRepository {
       );
       return pageOf(found, limit, toAward, ({ _id, awardedAt }) => ({ at: awardedAt, id: _id }));
     },
+    async expiring(after, until, page) {
+      const found = await awards.many(
+        {
+          validUntil: { $gt: after, $lte: until },
+          status: 'active',
+          ...beyond('validUntil', 1, page.after),
+        },
+        { sort: { validUntil: 1, _id: 1 }, limit: page.limit + 1 },
+      );
+      return pageOf(found, page.limit, toAward, ({ _id, validUntil = until }) => ({
+        at: validUntil,
+        id: _id,
+      }));
+    },
     async ofPerson(personId) {
       return (await awards.many({ personId }, { sort: newestFirst })).map(toAward);
     },

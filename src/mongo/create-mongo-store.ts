@@ -26,6 +26,7 @@ import { nominationRepository } from './nomination-repository.ts';
 import { oneTimeLinkRepository } from './one-time-link-repository.ts';
 import { outbox } from './outbox.ts';
 import { personRepository } from './person-repository.ts';
+import { retentionRepository } from './retention-repository.ts';
 import { roleRepository } from './role-repository.ts';
 import { sessionRepository } from './session-repository.ts';
 import { databaseScope, type Scope } from './scope.ts';
@@ -84,6 +85,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     digestFacts: digestFacts(scope, models),
     ledger: ledger(scope, models),
     jobRuns: jobRunRepository(scope, models),
+    retention: retentionRepository(scope, models),
     lti: ltiRepositories(scope, models),
     walletOffers: walletOfferRepository(scope, models),
     backpacks: backpackRepositories(scope, models),

@@ -33,6 +33,8 @@ export interface AwardRepository {
   page(filter: AwardFilter, page: PageRequest): Promise<Page<Award>>;
   /** Every award of a person, newest first. */
   ofPerson(personId: PersonId): Promise<readonly Award[]>;
+  /** Active ones that expire after the first and not after the second moment, the first to expire first. */
+  expiring(after: Date, until: Date, page: PageRequest): Promise<Page<Award>>;
   /** Streamed, oldest first. */
   all(filter: AwardFilter): AsyncIterable<Award>;
   /** Indexes in a status list whose award has that status. */

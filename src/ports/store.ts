@@ -21,6 +21,7 @@ import type { NominationRepository } from './nomination-repository.ts';
 import type { OneTimeLinkRepository } from './one-time-link-repository.ts';
 import type { Outbox } from './outbox.ts';
 import type { PersonRepository } from './person-repository.ts';
+import type { RetentionRepository } from './retention-repository.ts';
 import type { RoleRepository } from './role-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { WalletOfferRepository } from './wallet-offer-repository.ts';
@@ -52,6 +53,7 @@ export interface Repositories {
   readonly digestFacts: DigestFacts;
   readonly ledger: Ledger;
   readonly jobRuns: JobRunRepository;
+  readonly retention: RetentionRepository;
   readonly lti: LtiRepositories;
   readonly walletOffers: WalletOfferRepository;
   readonly backpacks: BackpackRepositories;

@@ -8,6 +8,7 @@ import type { BadgeDocuments, CredentialSigner, JsonObject } from '../ports/cred
 import type { DrawPicture } from '../ports/draw-picture.ts';
 import type { HolderProofs } from '../ports/holder-proofs.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { JobBoard } from '../ports/job-board.ts';
 import type { Store } from '../ports/store.ts';
 import type { DigestTokens } from '../use-cases/unsubscribe.ts';
 
@@ -26,6 +27,8 @@ export type WebDeps = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: CredentialSigner;
+  /** What the service does by the clock, for its owners; absent where nothing does. */
+  readonly jobs?: JobBoard;
   /** For the links with which digests are stopped. */
   readonly digestTokens: DigestTokens;
   readonly documents: BadgeDocuments;

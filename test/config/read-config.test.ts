@@ -37,8 +37,29 @@ describe('readConfig', () => {
       mongoUri: 'mongodb://localhost/speldje?replicaSet=rs0',
       secret: 'x'.repeat(32),
       logLevel: 'info',
+      upkeep: {
+        timeZone: 'Europe/Amsterdam',
+        remindAfterDays: 7,
+        retention: { audit: 2555, nominations: 365, withdrawn: 30, undelivered: 90 },
+      },
     });
     expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('reads how long things are kept, when people are reminded, and whose clocks count', () => {
+    const { upkeep } = configOf({
+      TIME_ZONE: 'America/Paramaribo',
+      REMIND_REVIEWERS_AFTER_DAYS: '3',
+      RETAIN_AUDIT_DAYS: '100',
+      RETAIN_NOMINATIONS_DAYS: '101',
+      RETAIN_WITHDRAWN_DAYS: '102',
+      RETAIN_UNDELIVERED_DAYS: '103',
+    });
+    expect(upkeep).toEqual({
+      timeZone: 'America/Paramaribo',
+      remindAfterDays: 3,
+      retention: { audit: 100, nominations: 101, withdrawn: 102, undelivered: 103 },
+    });
   });
 
   it('reads every section that is set', () => {
@@ -129,6 +150,9 @@ describe('readConfig', () => {
     { environment: { ...mail, MAIL_FROM: 'A\r\nBcc: x <a@b.nl>' }, variables: ['MAIL_FROM'] },
     { environment: { ...mail, SMTP_URL: 'smtps://user:100%@mail.example' }, variables: ['SMTP_URL'] },
     { environment: { ...mail, MAIL_REPLY_TO: 'help' }, variables: ['MAIL_REPLY_TO'] },
+    { environment: { TIME_ZONE: 'Maas/Waal' }, variables: ['TIME_ZONE'] },
+    { environment: { RETAIN_AUDIT_DAYS: '0' }, variables: ['RETAIN_AUDIT_DAYS'] },
+    { environment: { RETAIN_NOMINATIONS_DAYS: 'forever' }, variables: ['RETAIN_NOMINATIONS_DAYS'] },
     { environment: { MAIL_REPLY_TO: 'help@b.nl' }, variables: ['SMTP_URL', 'MAIL_FROM'] },
   ])('finds the fault in $environment', ({ environment, variables }) => {
     expect(faultyVariables({ ...right, ...environment })).toEqual(variables);

@@ -16,6 +16,12 @@ const fits =
     (filter.awardedBy === undefined || award.awardedBy === filter.awardedBy) &&
     (filter.status === undefined || award.status === filter.status);
 
+const firstToExpire = byMoment<Award>(
+  1,
+  ({ validUntil, awardedAt }) => validUntil ?? awardedAt,
+  ({ id }) => id,
+);
+
 export function memoryAwards({ read, write }: Access): AwardRepository {
   const where = (wanted: (award: Award) => boolean): Award[] =>
     read()
@@ -47,6 +53,15 @@ export function memoryAwards({ read, write }: Access): AwardRepository {
         awards.put(holdKey === undefined ? { award: known.award } : { award: known.award, holdKey });
       }),
     page: async (filter, page) => pageAfter(newest(filter), page, id),
+    expiring: async (after, until, page) =>
+      pageAfter(
+        where(
+          ({ status, validUntil }) =>
+            status === 'active' && validUntil !== undefined && validUntil > after && validUntil <= until,
+        ).toSorted(firstToExpire),
+        page,
+        id,
+      ),
     ofPerson: async (personId) => newest({ personId }),
     async *all(filter) {
       yield* newest(filter).toReversed();

@@ -12,6 +12,7 @@ import { memoryNominations } from './memory-nominations.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
 import { memoryPersons } from './memory-persons.ts';
 import { memoryInbox, memoryOutbox } from './memory-queues.ts';
+import { memoryRetention } from './memory-retention.ts';
 import { memorySessions } from './memory-sessions.ts';
 import type { Access } from './memory-tables.ts';
 import { memoryWalletOffers } from './memory-wallet-offers.ts';
@@ -214,6 +215,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
     digestFacts: memoryDigestFacts({ read, write }),
     ledger: memoryLedger({ read, write }),
     jobRuns: memoryJobRuns({ read, write }),
+    retention: memoryRetention({ read, write }),
     lti: memoryLti({ read, write }),
     walletOffers: memoryWalletOffers({ read, write }),
     backpacks: memoryBackpacks({ read, write }),

@@ -4,6 +4,7 @@ import { chatWords } from '../../../src/i18n/chat-messages.ts';
 import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
 import { digestReply } from './digest-reply.ts';
+import { expiryReply, reminderReply } from './upkeep-reply.ts';
 import { linkedInUrl, type Links } from './links.ts';
 import { newNominationReply } from './nomination-reply.ts';
 import { badgePicture, people, withPerson } from './people.ts';
@@ -76,6 +77,10 @@ export function noticeReply(
     }
     case 'digest':
       return digestReply(notice.digest, locale, links);
+    case 'review-reminder':
+      return reminderReply(notice, locale);
+    case 'award-expiry':
+      return expiryReply(notice, locale, links);
     case 'nomination-changed':
     case 'fetch-files':
     case 'fill-thread':
