@@ -1,6 +1,7 @@
 import { importJWK } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../src/ports/clock.ts';
+import { readText } from './read-text.ts';
 
 const keySetShape = z.looseObject({
   keys: z.array(z.looseObject({ kid: z.string().optional(), kty: z.string().optional() })),
@@ -106,9 +107,7 @@ async function fetchKeys(get: typeof fetch, url: string): Promise<Keys | undefin
       signal: AbortSignal.timeout(timeLimitMs),
     });
     if (!answer.ok) return undefined;
-    const text = await answer.text();
-    if (text.length > mostBytes) return undefined;
-    return keySetShape.parse(JSON.parse(text)).keys;
+    return keySetShape.parse(JSON.parse(await readText(answer, mostBytes))).keys;
   } catch {
     return undefined;
   }

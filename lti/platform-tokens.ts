@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Ids } from '../src/ports/ids.ts';
 import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
+import { readText } from './read-text.ts';
 import type { ToolKeys } from './tool-keys.ts';
 
 /** How a request to a platform's service went wrong. */
@@ -31,6 +32,8 @@ const assertionLifeSeconds = 60;
 /** A token is asked for anew a little before it expires. */
 const earlyMs = 30_000;
 const timeLimitMs = 8000;
+/** A page of members with everything that a platform may tell of them is far smaller. */
+const mostBytes = 16 * 1024 * 1024;
 
 export function createPlatformTokens(deps: {
   readonly fetch: typeof fetch;
@@ -100,7 +103,7 @@ export async function request(
       redirect: 'error',
       signal: AbortSignal.timeout(timeLimitMs),
     });
-    const text = await answer.text();
+    const text = await readText(answer, mostBytes);
     if (!answer.ok) return { ok: false, fault: faultOf(answer) };
     const link = answer.headers.get('link');
     return {

@@ -1,4 +1,5 @@
-import type { Express, Request, Response } from 'express';
+import type { ErrorRequestHandler, Express, Request, Response } from 'express';
+import { z } from 'zod';
 import { ltiWords } from '../src/i18n/lti-messages.ts';
 import { gradeHeldAward } from '../src/use-cases/grade-held-award.ts';
 import { makeSignInLink } from '../src/use-cases/make-sign-in-link.ts';
@@ -94,6 +95,7 @@ export function mountTool(app: Express, deps: LtiDeps): void {
     });
     return response.set('Cache-Control', 'no-store').redirect(303, `/sign-in/${token}`);
   });
+  app.use('/lti/tool', tooLarge);
   // Where a reload lands: the script asks for the page again with the token of this very frame.
   app.get('/lti/tool', (request, response) => {
     const locale = browserLocale(request);
@@ -197,6 +199,24 @@ function sendTool(
     formTargets: content.formTargets ?? [],
   });
 }
+
+/** More was posted than the largest file and its form. */
+const tooLarge: ErrorRequestHandler = (error, request, response, next) => {
+  const parsed = z.object({ type: z.literal('entity.too.large') }).safeParse(error);
+  if (!parsed.success) {
+    next(error);
+    return;
+  }
+  const locale = browserLocale(request);
+  const words = ltiWords(locale);
+  sendLtiPage(response, {
+    locale,
+    title: words.fileTooLarge,
+    status: 413,
+    body: <NoticePage title={words.fileTooLarge} text={words.restart} />,
+    framedBy: 'anybody',
+  });
+};
 
 function sendEnded(response: Response, request: Request): void {
   const locale = browserLocale(request);

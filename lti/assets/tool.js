@@ -61,6 +61,14 @@ async function send(form, path, submitter) {
   if (!shown) HTMLFormElement.prototype.submit.call(form);
 }
 
+// Said before minutes of sending are lost; the service says it too.
+addEventListener('change', ({ target }) => {
+  if (target.type !== 'file' || !target.dataset.mostBytes) return;
+  const tooLarge = [...target.files].some(({ size }) => size > Number(target.dataset.mostBytes));
+  target.setCustomValidity(tooLarge ? target.dataset.tooLarge : '');
+  if (tooLarge) target.reportValidity();
+});
+
 addEventListener('submit', (event) => {
   const form = event.target;
   if (form.dataset.plain !== undefined) return;

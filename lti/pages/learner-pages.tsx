@@ -200,7 +200,12 @@ export async function askView(context: ToolContext, said?: VNode): Promise<ToolC
           </label>
           <label>
             {words.evidenceFile}
-            <input type="file" name="file" />
+            <input
+              type="file"
+              name="file"
+              data-most-bytes={String(mostFileBytes)}
+              data-too-large={words.fileTooLarge}
+            />
           </label>
           <div class="actions">
             <button type="submit">{words.sendAsk}</button>

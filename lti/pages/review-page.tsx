@@ -5,6 +5,7 @@ import { acceptNomination } from '../../src/use-cases/accept-nomination.ts';
 import { declineNomination } from '../../src/use-cases/decline-nomination.ts';
 import { gradeHeldAward } from '../../src/use-cases/grade-held-award.ts';
 import { heldRoles } from '../../src/use-cases/held-roles.ts';
+import { fileSize } from '../../src/web/file-size.ts';
 import { RichText } from '../../src/web/rich-text.tsx';
 import { webAddress } from '../../src/web/web-address.ts';
 import { refusalText, Said, SessionForm, type ToolContent, type ToolContext } from '../tool-view.tsx';
@@ -84,7 +85,7 @@ export async function reviewView(context: ToolContext, said?: VNode): Promise<To
                               <SessionForm token={context.token} action="evidence-file" plain>
                                 <input type="hidden" name="evidence" value={piece.id} />
                                 <button type="submit" class="plain">
-                                  {file.name}
+                                  {file.name} ({fileSize(file.size, locale)})
                                 </button>
                               </SessionForm>
                             ),

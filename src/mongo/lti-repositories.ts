@@ -140,6 +140,10 @@ export function ltiRepositories(scope: Scope, models: Models): LtiRepositories {
         const found = await sessions.one({ _id: id, expiresAt: { $gt: now } });
         return found && fromStored<LtiSession>(found);
       },
+      async move(from, to) {
+        for (const { _id } of await sessions.many({ personId: from }))
+          await sessions.change({ _id }, { $set: { personId: to } });
+      },
       async removeOfPerson(personId) {
         await sessions.remove({ personId });
       },

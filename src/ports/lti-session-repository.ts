@@ -33,5 +33,7 @@ export interface LtiSessionRepository {
   insert(session: LtiSession): Promise<void>;
   /** Undefined when there is none or it has expired. */
   find(id: string, now: Date): Promise<LtiSession | undefined>;
+  /** The person lives on under another id. */
+  move(from: string, to: string): Promise<void>;
   removeOfPerson(personId: string): Promise<void>;
 }

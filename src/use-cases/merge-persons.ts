@@ -11,8 +11,8 @@ import { auditEntry } from './audit-entry.ts';
 export type MergePersons = { readonly actor: Actor; readonly keep: PersonId; readonly absorb: PersonId };
 
 /**
- * Makes two persons one: identities, awards, nominations, experiences and roles of the second become the
- * first's. A badge that both hold stays with both awards, of which one holds the business key. The absorbed
+ * Makes two persons one: identities, awards (got and given), nominations, experiences and roles of the second become
+ * the first's. A badge that both hold stays with both awards, of which one holds the business key. The absorbed
  * id goes on resolving to the person who lives on.
  */
 export async function mergePersons(
@@ -41,6 +41,8 @@ export async function mergePersons(
     };
     await repositories.persons.save(person);
     await moveAwards(repositories, absorb.id, keep.id);
+    for await (const award of repositories.awards.all({ awardedBy: absorb.id }))
+      await repositories.awards.save({ ...award, awardedBy: keep.id }, award.revision);
     await moveNominations(repositories, absorb.id, keep.id);
     for (const experience of await repositories.experiences.ofPerson(absorb.id))
       await repositories.experiences.save({ ...experience, personId: keep.id });
@@ -48,6 +50,7 @@ export async function mergePersons(
     await moveRoles(repositories, absorb.id, keep.id);
     // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
     await repositories.sessions.removeOfPerson(absorb.id);
+    await repositories.lti.sessions.move(absorb.id, keep.id);
     await repositories.walletOffers.move(absorb.id, keep.id);
     await repositories.backpacks.grants.move(absorb.id, keep.id);
     await repositories.audit.add(

@@ -41,7 +41,9 @@ export async function readForm(request: Request): Promise<PostedForm> {
       if (value === null || typeof value === 'string' || value.size === 0) return undefined;
       const bytes = new Uint8Array(await value.arrayBuffer());
       const known = /^[\w.+-]+\/[\w.+-]+$/u.test(value.type) ? value.type : 'application/octet-stream';
-      return { name: value.name.slice(0, 200) || 'file', type: known, bytes };
+      // Some browsers send the whole path.
+      const bare = value.name.split(/[/\\]/u).at(-1) ?? '';
+      return { name: bare.slice(0, 200) || 'file', type: known, bytes };
     },
   };
 }

@@ -105,7 +105,11 @@ export function ltiContract(store: () => Store): void {
       expect(await store().lti.logins.use('l1', login.expiresAt)).toBe(false);
       expect(await store().lti.sessions.find('s1', now)).toStrictEqual(session);
       expect(await store().lti.sessions.find('s1', session.expiresAt)).toBeUndefined();
+      await store().lti.sessions.move('person-1', 'person-2');
+      expect((await store().lti.sessions.find('s1', now))?.personId).toBe('person-2');
       await store().lti.sessions.removeOfPerson('person-1');
+      expect(await store().lti.sessions.find('s1', now)).toBeDefined();
+      await store().lti.sessions.removeOfPerson('person-2');
       expect(await store().lti.sessions.find('s1', now)).toBeUndefined();
     });
 

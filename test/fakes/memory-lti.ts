@@ -47,6 +47,11 @@ export function memoryLti({ read, write }: Access = ownTables()): LtiRepositorie
       insert: (session) => write(({ ltiSessions }) => ltiSessions.insert([session])),
       find: async (sessionId, now) =>
         read().ltiSessions.where((session) => session.id === sessionId && session.expiresAt > now)[0],
+      move: (from, to) =>
+        write(({ ltiSessions }) => {
+          for (const session of ltiSessions.where((row) => row.personId === from))
+            ltiSessions.put({ ...session, personId: to });
+        }),
       removeOfPerson: (personId) =>
         write(({ ltiSessions }) => {
           for (const session of ltiSessions.where((row) => row.personId === personId))

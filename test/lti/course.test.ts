@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverNextMessage } from '../../src/use-cases/deliver-messages.ts';
 import { signIn } from '../../src/use-cases/sign-in.ts';
@@ -269,6 +270,50 @@ describe('the way from the course to the whole passport', () => {
       redirect: 'manual',
     });
     expect(without.status).toBe(401);
+  });
+});
+
+describe('files that are sent along', () => {
+  const mebibyte = 1024 * 1024;
+  const send = async (bytes: number, form: string, slug: string) => {
+    const learner = await launchAs(service, '5');
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ badge: slug, form, text: 'Zie het bestand' }))
+      body.set(name, value);
+    body.set('session', fieldOf(learner.html, 'session'));
+    body.set('file', new File([new Uint8Array(bytes)], '../../verslag "1".pdf', { type: 'application/pdf' }));
+    const answer = await fetch(`${service.url}/lti/tool/ask`, { method: 'POST', body });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('are kept under the hash of their bytes, and named to the reviewer with their size', async () => {
+    const badge = await addBadge(service);
+    expect((await send(2 * mebibyte, 'f1', badge.slug)).text).toContain('Je aanvraag is verstuurd');
+    const teacher = await launchAs(service, '2');
+    const queue = await teacher.post('review');
+    expect(queue.text).toMatch(/>verslag &quot;1&quot;\.pdf \(2,1\sMB\)/u);
+    const [nomination] = (await service.store.nominations.page({ issuerIds: [badge.issuerId] }, { limit: 1 }))
+      .items;
+    const [piece] = await service.store.evidence.ofSubjects('nomination', [nomination?.id ?? '']);
+    const zeros = createHash('sha256')
+      .update(new Uint8Array(2 * mebibyte))
+      .digest('hex');
+    expect(piece?.files).toMatchObject([{ size: 2 * mebibyte, stored: { id: zeros } }]);
+    const file = await teacher.post('evidence-file', { evidence: piece?.id ?? '' });
+    expect(file.headers.get('content-disposition')).not.toContain('"');
+    expect(file.headers.get('content-type')).toBe('application/octet-stream');
+  });
+
+  it.each([
+    ['a little more than may be kept', 15 * mebibyte + 1, 200],
+    ['more than a form may be', 17 * mebibyte, 413],
+  ])('of %s are refused in words', async (_, bytes, status) => {
+    const badge = await addBadge(service);
+    const answer = await send(bytes, 'f2', badge.slug);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain('ten hoogste 15 MB');
+    const asked = await service.store.nominations.page({ issuerIds: [badge.issuerId] }, { limit: 1 });
+    expect(asked.items).toEqual([]);
   });
 });
 

@@ -72,6 +72,25 @@ describe('key sets of platforms', () => {
     expect(await keyOf('any')).toEqual({ ok: false, code: 'key-set-unreachable' });
   });
 
+  it('that are longer than any can be are not read to their end', async () => {
+    let given = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        given += 1;
+        controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+      },
+    });
+    const answers = [
+      new Response(endless),
+      new Response('{}', { headers: { 'content-length': '99999999' } }),
+    ];
+    for (const answer of answers) {
+      const keySets = createKeySets({ clock: () => new Date(start), fetch: () => Promise.resolve(answer) });
+      expect(await keySets.keyOf(url, 'any')).toEqual({ ok: false, code: 'key-set-unreachable' });
+    }
+    expect(given).toBeLessThan(20);
+  });
+
   it('may hold keys of other types, which sign no launch', async () => {
     const foreign = makeForeignKey();
     const keySets = createKeySets({

@@ -24,6 +24,7 @@ export const ids = {
 
 export type LtiService = {
   readonly url: string;
+  readonly mongoUri: string;
   readonly store: Store;
   readonly lms: LmsStandIn;
   readonly platform: LtiPlatform;
@@ -146,6 +147,7 @@ export async function startLtiService(
   await store.lti.platforms.insert(platform);
   return {
     url,
+    mongoUri: database.uri,
     store,
     lms,
     platform,

@@ -64,8 +64,20 @@ describe('linking accounts', () => {
     expect((await town.store.persons.find(town.colleague.id))?.id).toBe(town.learner.id);
     expect(await town.store.awards.ofPerson(town.learner.id)).toHaveLength(2);
     expect((await done(link())).merged).toBe(false);
+    const given = await town.store.awards.page({ awardedBy: town.awarder.id }, { limit: 10 });
+    const [theirs] = town.awarder.identities;
+    if (theirs === undefined) throw new Error('no identity');
+    await done(
+      linkIdentity(town.deps, {
+        actor: actor(town.reviewer),
+        identity: theirs.identity,
+        vouchedBy: 'confirmed',
+      }),
+    );
+    const mine = await town.store.awards.page({ awardedBy: town.reviewer.id }, { limit: 10 });
+    expect(mine.items.map(({ id }) => id)).toEqual(given.items.map(({ id }) => id));
     const again = await awardBadge(town.deps, {
-      actor: actor(town.awarder),
+      actor: actor(town.reviewer),
       deliveryKey: 'again',
       badge: town.badge.slug,
       recipients: [town.learner.id],
