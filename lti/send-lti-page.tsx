@@ -43,6 +43,7 @@ export function sendLtiPage(response: Response, content: LtiPageContent): void {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={assets.pico.path} />
+        <link rel="stylesheet" href={assets.style.path} />
         <link rel="stylesheet" href={ltiAssets.style.path} />
         <link rel="icon" href={assets.favicon.path} type="image/svg+xml" />
         {script === undefined ? null : <script type="module" src={ltiAssets[script].path}></script>}

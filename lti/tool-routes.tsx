@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { z } from 'zod';
 import { ltiWords } from '../src/i18n/lti-messages.ts';
+import type { LtiSession } from '../src/ports/lti-session-repository.ts';
 import { gradeHeldAward } from '../src/use-cases/grade-held-award.ts';
 import { makeSignInLink } from '../src/use-cases/make-sign-in-link.ts';
 import { actorOf, type AdmittedLaunch } from './admit-launch.ts';
@@ -196,8 +197,13 @@ function sendTool(
     data: { ...data, ...(content.leaves ? { leaves: '' } : {}) },
     body: <ToolFrame context={context} content={content} />,
     framedBy: context.platform,
-    formTargets: content.formTargets ?? [],
+    // On every page of a deep link: what is picked is sent from the document that the first page made, under its policy.
+    formTargets: returnOrigins(context.session),
   });
+}
+
+function returnOrigins({ deepLink }: LtiSession): readonly string[] {
+  return deepLink === undefined ? [] : [new URL(deepLink.returnUrl).origin];
 }
 
 /** More was posted than the largest file and its form. */

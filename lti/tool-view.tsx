@@ -27,7 +27,6 @@ export type ToolContent = {
   readonly body: VNode;
   /** Which entry of the menu it belongs to. */
   readonly section?: ToolSection;
-  readonly formTargets?: readonly string[];
   /** The page leaves the tool by itself. */
   readonly leaves?: boolean;
 };

@@ -39,8 +39,10 @@ export async function pickView(context: ToolContext, said?: VNode): Promise<Tool
             <legend>{words.pickBadge}</legend>
             {badges.map(({ badge, issuer }) => (
               <label>
-                <input type={type} name="pick" value={`badge:${badge.slug}`} />{' '}
-                {inLocale(badge.title, locale)} <small>({inLocale(issuer.name, locale)})</small>
+                <input type={type} name="pick" value={`badge:${badge.slug}`} />
+                <span>
+                  {inLocale(badge.title, locale)} <span class="muted">({inLocale(issuer.name, locale)})</span>
+                </span>
               </label>
             ))}
           </fieldset>
@@ -76,7 +78,6 @@ export async function placeAction(context: ToolContext): Promise<ToolContent> {
   return {
     title: words.pickSend,
     leaves: true,
-    formTargets: [new URL(deepLink.returnUrl).origin],
     body: (
       <form method="post" action={deepLink.returnUrl} data-plain>
         <input type="hidden" name="JWT" value={jwt} />

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type BrowserContext, type Frame, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeChatCode } from '../../src/use-cases/link-by-chat.ts';
+import { recognisePerson } from '../../src/use-cases/recognise-person.ts';
 import { addBadge, fillCourse } from '../lti/course-browser.ts';
-import { startLtiService, type LtiService } from '../lti/lti-service.ts';
+import { ids, startLtiService, type LtiService } from '../lti/lti-service.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -28,6 +30,7 @@ async function plainCookieIn(frame: Frame): Promise<string> {
 
 describe.skipIf(!existsSync(executablePath))('launches in Chromium with third-party cookies blocked', () => {
   let service: LtiService;
+  const deps = () => ({ store: service.store, clock: () => new Date(), ids });
   let context: BrowserContext | undefined;
   let folder: string | undefined;
   let badge: string;
@@ -62,6 +65,20 @@ describe.skipIf(!existsSync(executablePath))('launches in Chromium with third-pa
       args: flags,
     });
     return context.pages()[0] ?? context.newPage();
+  }
+
+  /** No findings by axe, and nothing that must be scrolled sideways to be read. */
+  async function faultless(page: Page, frame: Frame, where: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).include(['iframe', '.tool']).analyze();
+    const [wide, high] = [
+      await frame.evaluate<number>('document.documentElement.scrollWidth'),
+      await frame.evaluate<number>('document.documentElement.clientWidth'),
+    ];
+    expect({
+      where,
+      found: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      fits: wide <= high,
+    }).toEqual({ where, found: [], fits: true });
   }
 
   const course = (user: string, id = '7') => `${service.lms.url}/course/${id}?as=${user}&link=1`;
@@ -140,18 +157,7 @@ describe.skipIf(!existsSync(executablePath))('launches in Chromium with third-pa
     await page.goto(course('2', '8'));
     const frame = await toolFrame(page);
     await frame.waitForSelector('h1:has-text("Deelnemers")');
-    const findings = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).include(['iframe', '.tool']).analyze();
-      expect({ where, found: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`) }).toEqual({
-        where,
-        found: [],
-      });
-      const [wide, high] = [
-        await frame.evaluate<number>('document.documentElement.scrollWidth'),
-        await frame.evaluate<number>('document.documentElement.clientWidth'),
-      ];
-      expect(wide).toBeLessThanOrEqual(high);
-    };
+    const findings = (where: string) => faultless(page, frame, where);
     await findings('roster');
     await frame.selectOption('select[name=badge]', badge);
     await frame.focus('input[name=selected] >> nth=0');
@@ -174,5 +180,96 @@ describe.skipIf(!existsSync(executablePath))('launches in Chromium with third-pa
       await frame.waitForSelector(`h1:has-text("${heading}")`);
       await findings(heading);
     }
+  });
+
+  it('lets a learner ask for a badge with a file by keyboard, by light and by dark, at 320 px', async () => {
+    const page = await open('third-party', { width: 320, height: 700 });
+    await page.goto(course('3'));
+    const frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Alle badges")');
+    await frame.focus('button:has-text("Vraag deze badge aan")');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('h1:has-text("aanvragen")');
+    // Whoever hears the page hears that it is another one: the focus moved to its content.
+    expect(await frame.evaluate('document.activeElement.id')).toBe('content');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await faultless(page, frame, `ask form, ${colorScheme}`);
+    }
+    await frame.setInputFiles('input[type=file]', {
+      name: 'groot.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.alloc(15 * 1024 * 1024 + 1),
+    });
+    expect(await frame.evaluate(`document.querySelector('input[type=file]').validationMessage`)).toContain(
+      '15 MB',
+    );
+    await frame.setInputFiles('input[type=file]', {
+      name: 'verslag.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('mijn advies'),
+    });
+    await frame.focus('textarea[name=text]');
+    await page.keyboard.type('Ik adviseerde een bedrijf');
+    await frame.focus('button:has-text("Verstuur")');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('.said.done:has-text("Je aanvraag is verstuurd")');
+    await faultless(page, frame, 'passport');
+    await frame.click('button:has-text("Koppel je accounts")');
+    await frame.waitForSelector('h1:has-text("Mijn accounts")');
+    await faultless(page, frame, 'accounts');
+    const sam = await service.store.persons.findByIdentity('lti:lms1:3');
+    const [asked] = await service.store.nominations.ofPerson(sam?.id ?? '');
+    const [piece] = await service.store.evidence.ofSubjects('nomination', [asked?.id ?? '']);
+    expect(piece?.files).toMatchObject([{ name: 'verslag.txt', size: 11 }]);
+  });
+
+  it('asks whether it is you before accounts become one, without findings by axe', async () => {
+    const slack = await recognisePerson(deps(), {
+      identity: { kind: 'slack', workspace: 'T1', user: 'UALI' },
+      vouchedBy: 'platform',
+      facts: { name: 'Ali in Slack' },
+    });
+    const made = await makeChatCode(deps(), {
+      actor: { personId: slack.id, workspace: 'slack:T1', standing: 'member', via: 'slack' },
+    });
+    const page = await open('third-party', { width: 320, height: 700 });
+    await page.goto(course('5'));
+    const frame = await toolFrame(page);
+    await frame.click('button:has-text("Mijn paspoort")');
+    await frame.click('button:has-text("Koppel je accounts")');
+    await frame.fill('input[name=code]', made.ok ? made.code : '');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('h1:has-text("Ben jij dit?")');
+    await faultless(page, frame, 'is it you');
+    await frame.click('button:has-text("Ja, dat ben ik")');
+    await frame.waitForSelector('.said.done:has-text("één paspoort")');
+  });
+
+  it('lets a teacher put a badge into the course by keyboard, at 320 px', async () => {
+    const page = await open('third-party', { width: 320, height: 700 });
+    await page.goto(`${service.lms.url}/course/7?as=2&what=deep-linking`);
+    const frame = await toolFrame(page);
+    await frame.waitForSelector('h1:has-text("Wat wil je in de cursus zetten?")');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await faultless(page, frame, `deep linking, ${colorScheme}`);
+    }
+    await frame.focus(`input[value="badge:${badge}"]`);
+    await page.keyboard.press('Space');
+    await frame.focus('input[name=line-item]');
+    await page.keyboard.press('Space');
+    await frame.focus('button:has-text("Zet in de cursus")');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('h1:has-text("Content was added")');
+    expect(service.lms.courses.get('7')?.links.at(-1)).toMatchObject({
+      custom: { badge },
+      lineItem: expect.any(String),
+    });
+    // In the course, the link opens that badge.
+    await page.goto(
+      `${service.lms.url}/course/7?as=3&link=${service.lms.courses.get('7')?.links.at(-1)?.id}`,
+    );
+    await (await toolFrame(page)).waitForSelector('h2:has-text("Adviseur")');
   });
 });
