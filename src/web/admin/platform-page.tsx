@@ -28,7 +28,7 @@ export function NewPlatformPage(props: {
   const { locale } = visit;
   const words = platformWords(locale);
   return (
-    <article>
+    <article class="managed">
       <BackLink locale={locale} />
       <header class="page-head">
         <h1>{words.byHand}</h1>
@@ -61,7 +61,7 @@ export function PlatformPage(props: {
   const at = `/admin/platforms/${platform.id}`;
   const faults = props.faults ?? {};
   return (
-    <article>
+    <article class="managed">
       <BackLink locale={locale} />
       <header class="page-head">
         <h1>{platform.name}</h1>
@@ -72,7 +72,7 @@ export function PlatformPage(props: {
       <Done said={props.said} />
       <Faulty words={words} faults={faults} />
       <section>
-        <dl class="facts-wide">
+        <dl class="pairs">
           {(
             [
               [words.issuer, platform.issuer],
@@ -222,7 +222,7 @@ function OurAddresses(props: { readonly words: PlatformMessages; readonly public
       <details>
         <summary>{words.ours}</summary>
         <p>{words.oursText}</p>
-        <dl class="facts-wide">
+        <dl class="pairs">
           {(['launch', 'login', 'jwks', 'register'] as const).map((name) => (
             <>
               <dt>{words.ourAddresses[name]}</dt>

@@ -20,7 +20,7 @@ export function PlatformsPage(props: {
   const waiting = platforms.filter(({ status }) => status === 'waiting');
   const others = platforms.filter(({ status }) => status !== 'waiting');
   return (
-    <article>
+    <article class="managed">
       <header class="page-head">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
@@ -109,7 +109,7 @@ function PlatformName(props: { readonly platform: LtiPlatform; readonly locale: 
       <h3>
         {platform.name} <small class="muted">{words.status[platform.status]}</small>
       </h3>
-      <dl class="facts-wide">
+      <dl class="pairs">
         <dt>{words.issuer}</dt>
         <dd>
           <code>{platform.issuer}</code>
