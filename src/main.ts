@@ -200,6 +200,7 @@ async function start(config: Config): Promise<void> {
       community,
       mailOn: config.mail !== undefined,
       jobs: jobBoard(upkeep, jobs),
+      importPictures: { draw: drawPngApart, fetch: safeFetch },
       onWritten: wake,
       isPublicHost: (host) => isPublicHost(resolveHost, host),
     },

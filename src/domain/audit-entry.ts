@@ -12,6 +12,8 @@ export type AuditAction =
   | 'award-reinstated'
   | 'award-expired'
   | 'award-visibility-changed'
+  | 'passport-shared'
+  | 'share-withdrawn'
   | 'award-taken-to-wallet'
   | 'nominated'
   | 'nomination-endorsed'

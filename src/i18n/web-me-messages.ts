@@ -3,7 +3,7 @@ import { listed, plural, wholeNumber, type MessageLocale, type MessageSet } from
 /** A person's own pages: the passport and what they put in it. */
 const nl = {
   navigation: 'Mijn pagina’s',
-  sections: { passport: 'Paspoort' },
+  sections: { passport: 'Paspoort', share: 'Delen', settings: 'Instellingen' },
   passportTitle: 'Mijn skillspaspoort',
   passportOf: (name: string) => `Skillspaspoort van ${name}`,
   counts: (badges: number, experiences: number, skills: number) =>
@@ -68,6 +68,9 @@ const nl = {
     informal: 'Zelf geleerd',
   },
   standing: { valid: 'Geldig', expired: 'Verlopen', suspended: 'Opgeschort', revoked: 'Ingetrokken' },
+  importStanding: { valid: 'Nagekeken', unverifiable: 'Niet na te kijken', expired: 'Verlopen' },
+  importChecks: 'Bekijk de controle',
+  addImport: 'Badge van elders toevoegen',
   visibility: { private: 'Privé', public: 'Openbaar' },
   evidencePublic: 'bewijs ook openbaar',
   hidden: 'Verborgen',
@@ -88,7 +91,7 @@ const nl = {
   unhide: 'Laat weer zien in mijn paspoort',
   edit: 'Wijzig',
   remove: 'Verwijder',
-  downloads: 'Downloads',
+  csvColumns: ['Herkomst', 'Titel', 'Door', 'Van', 'Tot', 'Soort of stand', 'Vaardigheden', 'Adres'],
 
   experienceNew: 'Ervaring toevoegen',
   experienceEdit: 'Ervaring wijzigen',
@@ -139,7 +142,7 @@ const nl = {
 
 const en: typeof nl = {
   navigation: 'My pages',
-  sections: { passport: 'Passport' },
+  sections: { passport: 'Passport', share: 'Sharing', settings: 'Settings' },
   passportTitle: 'My skills passport',
   passportOf: (name) => `Skills passport of ${name}`,
   counts: (badges, experiences, skills) =>
@@ -204,6 +207,9 @@ const en: typeof nl = {
     informal: 'Self-taught',
   },
   standing: { valid: 'Valid', expired: 'Expired', suspended: 'Suspended', revoked: 'Revoked' },
+  importStanding: { valid: 'Verified', unverifiable: 'Could not be verified', expired: 'Expired' },
+  importChecks: 'See the checks',
+  addImport: 'Add a badge from elsewhere',
   visibility: { private: 'Private', public: 'Public' },
   evidencePublic: 'evidence public too',
   hidden: 'Hidden',
@@ -224,7 +230,7 @@ const en: typeof nl = {
   unhide: 'Show in my passport again',
   edit: 'Edit',
   remove: 'Remove',
-  downloads: 'Downloads',
+  csvColumns: ['Provenance', 'Title', 'By', 'From', 'Until', 'Kind or standing', 'Skills', 'Address'],
 
   experienceNew: 'Add an experience',
   experienceEdit: 'Edit an experience',

@@ -28,6 +28,7 @@ import { outbox } from './outbox.ts';
 import { personRepository } from './person-repository.ts';
 import { retentionRepository } from './retention-repository.ts';
 import { roleRepository } from './role-repository.ts';
+import { shareRepository } from './share-repository.ts';
 import { sessionRepository } from './session-repository.ts';
 import { databaseScope, type Scope } from './scope.ts';
 import { transact, type Retrying } from './transact.ts';
@@ -86,6 +87,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     ledger: ledger(scope, models),
     jobRuns: jobRunRepository(scope, models),
     retention: retentionRepository(scope, models),
+    shares: shareRepository(scope, models),
     lti: ltiRepositories(scope, models),
     walletOffers: walletOfferRepository(scope, models),
     backpacks: backpackRepositories(scope, models),

@@ -151,6 +151,7 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'audit', name: 'audit-about', key: { about: 1, at: -1, _id: -1 } },
   { collection: 'oneTimeLinks', name: 'one-time-link-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'oneTimeLinks', name: 'one-time-link-person', key: { 'subject.person': 1 }, sparse: true },
+  { collection: 'shares', name: 'share-person', key: { personId: 1, createdAt: -1 } },
   { collection: 'sessions', name: 'session-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'sessions', name: 'session-person', key: { personId: 1, seenAt: -1 } },
   { collection: 'digestStates', name: 'digest-due', key: { dueAt: 1, _id: 1 } },

@@ -31,6 +31,7 @@ export type CollectionName =
   | 'ledger'
   | 'jobRuns'
   | 'jobMarks'
+  | 'shares'
   | 'ltiPlatforms'
   | 'ltiLogins'
   | 'ltiSessions'

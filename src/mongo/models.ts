@@ -23,6 +23,7 @@ import { oneTimeLinkSchema } from './one-time-link-repository.ts';
 import { outboxSchema } from './outbox.ts';
 import { personSchema } from './person-repository.ts';
 import { roleSchema } from './role-repository.ts';
+import { shareSchema } from './share-repository.ts';
 import { sessionSchema } from './session-repository.ts';
 import { walletOfferSchema } from './wallet-offer-repository.ts';
 import { workspaceSchema } from './workspace-repository.ts';
@@ -54,6 +55,7 @@ const schemas = {
   ledger: ledgerSchema,
   jobRuns: jobRunSchema,
   jobMarks: jobMarkSchema,
+  shares: shareSchema,
   ...ltiSchemas,
   walletOffers: walletOfferSchema,
   ...backpackSchemas,
@@ -92,6 +94,7 @@ export function modelsOf(connection: Connection): Models {
     ledger: model('ledger'),
     jobRuns: model('jobRuns'),
     jobMarks: model('jobMarks'),
+    shares: model('shares'),
     ltiPlatforms: model('ltiPlatforms'),
     ltiLogins: model('ltiLogins'),
     ltiSessions: model('ltiSessions'),

@@ -23,6 +23,7 @@ import type { Outbox } from './outbox.ts';
 import type { PersonRepository } from './person-repository.ts';
 import type { RetentionRepository } from './retention-repository.ts';
 import type { RoleRepository } from './role-repository.ts';
+import type { ShareRepository } from './share-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { WalletOfferRepository } from './wallet-offer-repository.ts';
 import type { WorkspaceRepository } from './workspace-repository.ts';
@@ -54,6 +55,7 @@ export interface Repositories {
   readonly ledger: Ledger;
   readonly jobRuns: JobRunRepository;
   readonly retention: RetentionRepository;
+  readonly shares: ShareRepository;
   readonly lti: LtiRepositories;
   readonly walletOffers: WalletOfferRepository;
   readonly backpacks: BackpackRepositories;

@@ -87,6 +87,7 @@ export async function erasePerson(
     for (const grant of await repositories.roles.ofGrantees([key]))
       await repositories.roles.remove(grant.issuerId, grant.role, key);
     await repositories.sessions.removeOfPerson(id);
+    await repositories.shares.removeOfPerson(id);
     await repositories.oneTimeLinks.removeOfPerson(id);
     await repositories.lti.sessions.removeOfPerson(id);
     await repositories.walletOffers.removeOfPerson(id);

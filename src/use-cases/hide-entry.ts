@@ -1,12 +1,10 @@
 import type { Actor } from '../domain/actor.ts';
+import type { EntryRef } from '../domain/entry-ref.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { findExperience } from './change-experience.ts';
-
-/** An entry of a passport. */
-export type EntryRef = { readonly kind: 'award' | 'experience'; readonly id: string };
 
 /**
  * Leaves an entry out of the learner's passport, or brings it back: out of the skills, and out of what is shared
@@ -24,6 +22,14 @@ export async function hideEntry(
       const visibility = hidden ? 'hidden' : 'shown';
       if (known.visibility !== visibility)
         await repositories.experiences.save({ ...known, visibility, updatedAt: deps.clock() });
+      return { ok: true };
+    }
+    if (entry.kind === 'import') {
+      const known = await repositories.importedCredentials.find(entry.id);
+      if (known?.personId !== actor.personId) return refused({ code: 'unknown-imported' });
+      const visibility = hidden ? 'hidden' : 'shown';
+      if (known.visibility !== visibility)
+        await repositories.importedCredentials.save({ ...known, visibility });
       return { ok: true };
     }
     const award = await repositories.awards.find(entry.id);

@@ -48,6 +48,8 @@ export async function mergePersons(
       await repositories.experiences.save({ ...experience, personId: keep.id });
     await moveImported(repositories, absorb.id, keep.id);
     await moveRoles(repositories, absorb.id, keep.id);
+    for (const share of await repositories.shares.ofPerson(absorb.id))
+      await repositories.shares.save({ ...share, personId: keep.id });
     // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
     await repositories.sessions.removeOfPerson(absorb.id);
     await repositories.lti.sessions.move(absorb.id, keep.id);

@@ -15,14 +15,18 @@ export async function showPassport(
   const person = await deps.store.persons.find(query.personId);
   if (person === undefined || person.erasedAt !== undefined)
     return refused({ code: 'unknown-person', said: query.personId });
-  const [awards, experiences] = await Promise.all([
+  const [awards, experiences, imported] = await Promise.all([
     deps.store.awards.ofPerson(person.id),
     deps.store.experiences.ofPerson(person.id),
+    deps.store.importedCredentials.ofPerson(person.id),
   ]);
   const { withHidden = false } = query;
-  const shown = awards.filter(
-    ({ status, hidden }) => status !== 'revoked' && (withHidden || hidden !== true),
-  );
-  const declared = experiences.filter(({ visibility }) => withHidden || visibility === 'shown');
-  return { ok: true, passport: composePassport(person, shown, declared, deps.clock()) };
+  const isShown = ({ visibility }: { readonly visibility: 'shown' | 'hidden' }) =>
+    withHidden || visibility === 'shown';
+  const parts = {
+    awards: awards.filter(({ status, hidden }) => status !== 'revoked' && (withHidden || hidden !== true)),
+    experiences: experiences.filter(isShown),
+    imported: imported.filter(isShown),
+  };
+  return { ok: true, passport: composePassport(person, parts, deps.clock()) };
 }

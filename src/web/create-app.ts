@@ -15,6 +15,7 @@ import { mountTakeOut } from './me/take-out-routes.ts';
 import { mountOpenBadges2 } from './ob2/open-badges-2-routes.ts';
 import { mountOauth } from './oauth/oauth-routes.ts';
 import { mountOperation } from './operation/operation-routes.ts';
+import { mountShared } from './passports/shared-routes.tsx';
 import { mountPictures } from './pictures/picture-routes.ts';
 import { mountPrivacy } from './privacy/privacy-routes.tsx';
 import { giveRequestId } from './request-id.ts';
@@ -79,6 +80,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountSignIn(app, deps);
   mountMe(app, deps);
   mountTakeOut(app, deps);
+  mountShared(app, deps);
   mountPlatforms(app, deps);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));

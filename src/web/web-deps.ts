@@ -11,6 +11,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { JobBoard } from '../ports/job-board.ts';
 import type { Store } from '../ports/store.ts';
 import type { DigestTokens } from '../use-cases/unsubscribe.ts';
+import type { PictureDeps } from '../use-cases/imported-picture.ts';
 
 /** What the web writes to the log; pino has this shape. */
 export type WebLog = {
@@ -60,6 +61,8 @@ export type WebDeps = {
   readonly isPublicHost?: (host: string) => Promise<boolean>;
   /** Requests a minute from one address to what is costly to make. */
   readonly costlyRequestsPerMinute?: number;
+  /** Draws the pictures of badges from elsewhere; without it and a reader, none are taken in. */
+  readonly importPictures?: PictureDeps;
   /** Badges from elsewhere that are checked for one address a minute. */
   readonly readingsPerMinute?: number;
 };

@@ -13,6 +13,8 @@ const pages = {
   'passport-filtered': '/me?kind=declared&hidden=1&order=title',
   'experience-new': '/me/experiences/new',
   'experience-edit': `/me/experiences/${noorsExperience(0)}`,
+  import: '/me/import',
+  share: '/me/share?all=1',
   'experience-remove': `/me/experiences/${noorsExperience(0)}/remove`,
 } as const;
 

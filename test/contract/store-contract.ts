@@ -15,6 +15,7 @@ import { ltiContract } from './lti-contract.ts';
 import { nominationContract } from './nomination-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { personContract } from './person-contract.ts';
+import { shareContract } from './share-contract.ts';
 import { sessionContract } from './session-contract.ts';
 import { roleContract } from './role-contract.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -55,6 +56,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       fileContract,
       linkContract,
       sessionContract,
+      shareContract,
       ltiContract,
       walletContract,
       backpackContract,

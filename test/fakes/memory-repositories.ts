@@ -13,6 +13,7 @@ import { byMoment, pageAfter } from './memory-order.ts';
 import { memoryPersons } from './memory-persons.ts';
 import { memoryInbox, memoryOutbox } from './memory-queues.ts';
 import { memoryRetention } from './memory-retention.ts';
+import { memoryShares } from './memory-shares.ts';
 import { memorySessions } from './memory-sessions.ts';
 import type { Access } from './memory-tables.ts';
 import { memoryWalletOffers } from './memory-wallet-offers.ts';
@@ -216,6 +217,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
     ledger: memoryLedger({ read, write }),
     jobRuns: memoryJobRuns({ read, write }),
     retention: memoryRetention({ read, write }),
+    shares: memoryShares({ read, write }),
     lti: memoryLti({ read, write }),
     walletOffers: memoryWalletOffers({ read, write }),
     backpacks: memoryBackpacks({ read, write }),

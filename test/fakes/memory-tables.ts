@@ -27,6 +27,7 @@ import type { LtiPlatform } from '../../src/ports/lti-platform-repository.ts';
 import type { LtiRefusalEntry } from '../../src/ports/lti-refusal-log.ts';
 import type { LtiSession } from '../../src/ports/lti-session-repository.ts';
 import type { OneTimeLink } from '../../src/ports/one-time-link-repository.ts';
+import type { PassportShare } from '../../src/domain/passport-share.ts';
 import type { Session } from '../../src/ports/session-repository.ts';
 import { MemoryTable } from './memory-table.ts';
 
@@ -126,6 +127,7 @@ export function emptyTables() {
     audit: new MemoryTable<AuditEntry>(({ id }) => id),
     files: new MemoryTable<StoredFile>(({ id }) => id),
     oneTimeLinks: new MemoryTable<OneTimeLink>(({ tokenHash }) => tokenHash),
+    shares: new MemoryTable<PassportShare>(({ token }) => token),
     sessions: new MemoryTable<Session>(({ id }) => id),
     digestStates: new MemoryTable<DigestState>(({ personId }) => personId),
     ledger: new MemoryTable<LedgerEntry>(({ key }) => key, [], 'ledger'),
@@ -173,6 +175,7 @@ export function forkTables(tables: Tables): Tables {
     audit: tables.audit.fork(),
     files: tables.files.fork(),
     oneTimeLinks: tables.oneTimeLinks.fork(),
+    shares: tables.shares.fork(),
     sessions: tables.sessions.fork(),
     digestStates: tables.digestStates.fork(),
     ledger: tables.ledger.fork(),

@@ -5,6 +5,13 @@ export type Visitor = {
   send(action: string, fields?: Fields, headers?: Readonly<Record<string, string>>): Promise<Shown>;
   /** Sends fields alone, as no page of ours would. */
   post(path: string, fields: Fields, headers?: Readonly<Record<string, string>>): Promise<Shown>;
+  /** Sends the form on the page that was last asked for, with a file. */
+  upload(
+    action: string,
+    name: string,
+    bytes: Uint8Array,
+    fields?: Readonly<Record<string, string>>,
+  ): Promise<Shown>;
   readonly cookies: Map<string, string>;
 };
 export type Shown = {
@@ -68,6 +75,13 @@ export function visitor(base: string, language = 'nl'): Visitor {
   return {
     cookies,
     get: (path, headers = {}) => ask(path, { headers }),
+    upload: (action, name, bytes, fields = {}) => {
+      const body = new FormData();
+      for (const [field, value] of Object.entries({ ...hiddenFields(page, action), ...fields }))
+        body.append(field, value);
+      body.append('file', new Blob([new Uint8Array(bytes)]), name);
+      return ask(action, { method: 'POST', body });
+    },
     post,
     send: (action, fields = {}, headers = {}) =>
       post(action, { ...hiddenFields(page, action), ...fields }, headers),

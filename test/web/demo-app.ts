@@ -14,6 +14,7 @@ import { connectMongo } from '../../src/mongo/connect-mongo.ts';
 import { createMongoStore } from '../../src/mongo/create-mongo-store.ts';
 import { migrate } from '../../src/mongo/migrate.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { SafeFetch } from '../../src/ports/credential-reader.ts';
 import type { Ids } from '../../src/ports/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
@@ -88,11 +89,9 @@ export async function serveApp(
     },
     ...given,
   };
-  const reader = createCredentialReader({
-    fetch: async () => ({ ok: false, problem: 'no-connection' }),
-    localDocuments: ownDocuments(deps),
-  });
-  const app = createApp({ reader, ...deps }, integrations);
+  const fetch: SafeFetch = async () => ({ ok: false, problem: 'no-connection' });
+  const reader = createCredentialReader({ fetch, localDocuments: ownDocuments(deps) });
+  const app = createApp({ reader, importPictures: { draw: drawPngApart, fetch }, ...deps }, integrations);
   server.on('request', app);
   return {
     url,

@@ -6,7 +6,10 @@ import { ProofFields } from '../session/form-proof.tsx';
 import type { Visit } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
 
-const sections = [['passport', '/me']] as const;
+const sections = [
+  ['passport', '/me'],
+  ['share', '/me/share'],
+] as const;
 export type MeSection = (typeof sections)[number][0];
 
 /** A form of a signed-in page: it carries the proof that this site gave it to this browser. */

@@ -1,12 +1,18 @@
 import type { Express } from 'express';
 import { signedInPages } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
+import { mountDownloads } from './download-routes.ts';
 import { mountExperiences } from './experiences/experience-routes.tsx';
+import { mountImports } from './imports/import-routes.tsx';
 import { mountPassport } from './passport/passport-routes.tsx';
+import { mountShare } from './share/share-routes.tsx';
 
 /** `/me`: a person's own pages. */
 export function mountMe(app: Express, deps: AppDeps): void {
   const pages = signedInPages(app, deps);
   mountPassport(pages, deps);
   mountExperiences(pages, deps);
+  mountImports(pages, deps);
+  mountShare(pages, deps);
+  mountDownloads(pages, deps);
 }

@@ -38,7 +38,11 @@ export type SignedInPages = {
   /** A page; whoever is not signed in is asked to, and comes back to it. */
   get(path: string, show: (visit: Visit) => Promise<void> | void): void;
   /** A form of at most so many bytes (100 kB); refused without the proof that it is ours. */
-  post(path: string, act: (visit: FormVisit) => Promise<void> | void, options?: { maxBytes?: number }): void;
+  post(
+    path: string,
+    act: (visit: FormVisit) => Promise<void> | void,
+    options?: { readonly maxBytes?: number; readonly perMinute?: number },
+  ): void;
 };
 
 /**
@@ -58,8 +62,9 @@ export function signedInPages(app: Express, deps: AppDeps): SignedInPages {
         await show(visit);
       });
     },
-    post(path, act, { maxBytes = 100_000 } = {}) {
-      app.post(path, limit, ownSite(deps), rawFormOf(maxBytes), async (request, response) => {
+    post(path, act, { maxBytes = 100_000, perMinute } = {}) {
+      const held = perMinute === undefined ? limit : limitRate(deps, perMinute);
+      app.post(path, held, ownSite(deps), rawFormOf(maxBytes), async (request, response) => {
         const visit = await visitOf(deps, request, response);
         if (visit === undefined) {
           answerProblem(deps, request, response, 'signed-out');

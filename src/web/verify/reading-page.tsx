@@ -57,7 +57,7 @@ export function ReadingPage({ reading, locale }: Props): VNode {
   );
 }
 
-function CheckLine({ check, locale }: { readonly check: Check; readonly locale: Locale }): VNode {
+export function CheckLine({ check, locale }: { readonly check: Check; readonly locale: Locale }): VNode {
   return (
     <li class={`check-${check.outcome}`}>
       <Sign name={check.outcome} />
@@ -85,7 +85,13 @@ function Part({ part, locale }: { readonly part: BadgeReading; readonly locale: 
   );
 }
 
-function Says({ summary, locale }: { readonly summary: BadgeSummary; readonly locale: Locale }): VNode {
+export function Says({
+  summary,
+  locale,
+}: {
+  readonly summary: BadgeSummary;
+  readonly locale: Locale;
+}): VNode {
   const words = verifyWords(locale);
   const { issuer, alignments } = summary;
   const evidence = summary.evidence.filter(

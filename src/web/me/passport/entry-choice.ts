@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { experienceKinds } from '../../../domain/experience.ts';
 import { showingKinds } from '../../../domain/passport-skills.ts';
-import { isOfKind, yearOf, type PassportEntry } from '../passport/passport-entry.ts';
+import { byTime, isOfKind, newestFirst, yearOf, type PassportEntry } from '../../passports/passport-entry.ts';
 
 export const entryOrders = ['newest', 'oldest', 'title'] as const;
 const entryKinds = [...showingKinds, ...experienceKinds] as const;
@@ -77,15 +77,8 @@ export function chooseEntries(all: readonly PassportEntry[], choice: EntryChoice
 }
 
 type Compare = (a: PassportEntry, b: PassportEntry) => number;
-const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
-/** What has no date comes last in either direction. */
-const byTime = (a: PassportEntry, b: PassportEntry, sign: 1 | -1) => {
-  if (a.at === undefined || b.at === undefined)
-    return a.at === b.at ? compare(a.key, b.key) : a.at === undefined ? 1 : -1;
-  return sign * compare(a.at, b.at) || compare(a.key, b.key);
-};
 const orders: Readonly<Record<EntryChoice['order'], Compare>> = {
-  newest: (a, b) => byTime(a, b, -1),
+  newest: newestFirst,
   oldest: (a, b) => byTime(a, b, 1),
-  title: (a, b) => a.title.localeCompare(b.title) || compare(a.key, b.key),
+  title: (a, b) => a.title.localeCompare(b.title) || newestFirst(a, b),
 };

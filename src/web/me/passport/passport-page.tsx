@@ -4,7 +4,7 @@ import { inLocale } from '../../../domain/localized-text.ts';
 import type { Passport } from '../../../domain/passport.ts';
 import { showingKinds, type PassportSkill } from '../../../domain/passport-skills.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
-import { groupBy } from '../../group-by.ts';
+import { EntryList } from '../../passports/entry-list.tsx';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import {
   choiceAddress,
@@ -14,8 +14,8 @@ import {
   type EntryChoice,
 } from './entry-choice.ts';
 import { EntryItem } from './entry-item.tsx';
-import { entriesOf, isOfKind, yearOf, type PassportEntry } from './passport-entry.ts';
-import { SkillsSection } from './skills-section.tsx';
+import { entriesOf, isOfKind, type PassportEntry } from '../../passports/passport-entry.ts';
+import { SkillsSection } from '../../passports/skills-section.tsx';
 
 /** A learner's own passport: what it shows, and everything in it. */
 export function PassportPage(props: {
@@ -29,7 +29,7 @@ export function PassportPage(props: {
   const words = meWords(locale);
   const all = entriesOf(passport, locale, now);
   const chosen = chooseEntries(all, choice);
-  const { awards, experiences, skills } = passport;
+  const { awards, experiences, imported, skills } = passport;
   const empty = all.length === 0;
   return (
     <article>
@@ -39,13 +39,18 @@ export function PassportPage(props: {
           <p class="lead">{words.empty}</p>
         ) : (
           <>
-            <p class="lead">{words.counts(awards.length, experiences.length, skills.length)}</p>
+            <p class="lead">
+              {words.counts(awards.length + imported.length, experiences.length, skills.length)}
+            </p>
             <p class="muted">{words.privateHint}</p>
           </>
         )}
         <p class="buttons no-print">
           <a href="/me/experiences/new" role="button">
             {words.addExperience}
+          </a>
+          <a href="/me/import" role="button" class="outline">
+            {words.addImport}
           </a>
         </p>
       </header>
@@ -171,23 +176,16 @@ function Entries(props: {
   const words = meWords(visit.locale);
   if (chosen.entries.length === 0) return <p class="muted">{words.nothingFits}</p>;
   const back = choiceAddress(choice);
-  const list = (entries: readonly PassportEntry[]) => (
-    <ol class="entries">
-      {entries.map((entry) => (
-        <EntryItem visit={visit} entry={entry} back={back} underYear={choice.order !== 'title'} />
-      ))}
-    </ol>
-  );
   return (
     <>
-      {choice.order === 'title'
-        ? list(chosen.entries)
-        : [...groupBy(chosen.entries, (entry) => yearOf(entry) ?? '')].map(([year, entries]) => (
-            <section class="year" aria-label={year === '' ? words.undated : year}>
-              <h3>{year === '' ? words.undated : year}</h3>
-              {list(entries)}
-            </section>
-          ))}
+      <EntryList
+        entries={chosen.entries}
+        locale={visit.locale}
+        byYear={choice.order !== 'title'}
+        item={(entry) => (
+          <EntryItem visit={visit} entry={entry} back={back} underYear={choice.order !== 'title'} />
+        )}
+      />
       {chosen.pages === 1 ? null : (
         <nav class="pages" aria-label={words.page(chosen.page, chosen.pages)}>
           {chosen.page === 1 ? null : (

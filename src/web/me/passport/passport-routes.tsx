@@ -7,9 +7,9 @@ import { skillsOfPassport } from '../../../use-cases/skills-of-passport.ts';
 import { skillsPicture } from '../../../use-cases/skills-picture.ts';
 import { answerProblem } from '../../answer-problem.tsx';
 import { pathPart } from '../../path-part.ts';
-import { localPath } from '../../session/local-path.ts';
-import type { FormVisit, SignedInPages } from '../../session/signed-in-pages.ts';
+import type { SignedInPages } from '../../session/signed-in-pages.ts';
 import type { AppDeps } from '../../web-deps.ts';
+import { backTo } from '../back-to.ts';
 import { sendMePage } from '../me-frame.tsx';
 import { readChoice } from './entry-choice.ts';
 import { PassportPage } from './passport-page.tsx';
@@ -54,7 +54,7 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
             evidencePublic: show === 'evidence',
           })
         : await hideEntry(deps, { actor, entry, hidden: hide === 'yes' });
-    if (outcome.ok) back(visit, `award-${awardId}`);
+    if (outcome.ok) backTo(visit, `award-${awardId}`);
     else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
   });
   pages.post('/me/experiences/:id/hide', async (visit) => {
@@ -64,12 +64,7 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
       entry: { kind: 'experience', id },
       hidden: visit.form.text('hide') === 'yes',
     });
-    if (outcome.ok) back(visit, `experience-${id}`);
+    if (outcome.ok) backTo(visit, `experience-${id}`);
     else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
   });
-}
-
-/** To the page that the form stood on, at its entry. */
-function back({ form, response }: FormVisit, key: string): void {
-  response.redirect(303, `${localPath(form.text('back')) ?? '/me'}#${encodeURIComponent(key)}`);
 }

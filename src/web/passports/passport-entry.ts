@@ -1,9 +1,10 @@
-import { standingOf, type Award, type AwardStanding } from '../../../domain/award.ts';
-import type { Experience, ExperienceKind } from '../../../domain/experience.ts';
-import { inLocale, type Locale } from '../../../domain/localized-text.ts';
-import type { Passport } from '../../../domain/passport.ts';
-import type { ShowingKind } from '../../../domain/passport-skills.ts';
-import type { Skill } from '../../../domain/skill.ts';
+import { standingOf, type Award, type AwardStanding } from '../../domain/award.ts';
+import type { Experience, ExperienceKind } from '../../domain/experience.ts';
+import { inLocale, type Locale } from '../../domain/localized-text.ts';
+import { importedStandingOf, type ImportedCredential } from '../../domain/imported-credential.ts';
+import { issuedOn, type Passport } from '../../domain/passport.ts';
+import type { ShowingKind } from '../../domain/passport-skills.ts';
+import type { Skill } from '../../domain/skill.ts';
 
 /** One thing in a passport, whatever it came from, as the pages list it. */
 export type PassportEntry = {
@@ -20,6 +21,11 @@ export type PassportEntry = {
 } & (
   | { readonly kind: 'award'; readonly award: Award; readonly standing: AwardStanding }
   | { readonly kind: 'experience'; readonly experience: Experience }
+  | {
+      readonly kind: 'import';
+      readonly imported: ImportedCredential;
+      readonly standing: ReturnType<typeof importedStandingOf>;
+    }
 );
 
 /** Every entry of a passport, in no particular order. */
@@ -54,6 +60,21 @@ export function entriesOf(passport: Passport, locale: Locale, now: Date): readon
         experience,
       };
     }),
+    ...passport.imported.map((imported): PassportEntry => {
+      const { summary, skills, visibility } = imported;
+      return {
+        kind: 'import',
+        key: `import-${imported.id}`,
+        provenance: 'imported',
+        title: summary.name,
+        by: summary.issuer.name ?? summary.issuer.id ?? '',
+        at: issuedOn(imported),
+        skills,
+        hidden: visibility === 'hidden',
+        imported,
+        standing: importedStandingOf(imported, now),
+      };
+    }),
   ];
 }
 
@@ -66,4 +87,17 @@ export function isOfKind(entry: PassportEntry, kind: EntryKind): boolean {
 
 export function yearOf(entry: PassportEntry): string | undefined {
   return entry.at?.slice(0, 4);
+}
+
+const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
+
+/** By date in either direction; what has no date comes last in both. */
+export function byTime(a: PassportEntry, b: PassportEntry, sign: 1 | -1): number {
+  if (a.at === undefined || b.at === undefined)
+    return a.at === b.at ? compare(a.key, b.key) : a.at === undefined ? 1 : -1;
+  return sign * compare(a.at, b.at) || compare(a.key, b.key);
+}
+
+export function newestFirst(a: PassportEntry, b: PassportEntry): number {
+  return byTime(a, b, -1);
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ExperienceKind } from '../../../domain/experience.ts';
+import type { ExperienceKind } from '../../domain/experience.ts';
 
 /** Small drawn signs for what has no picture of its own; always beside words that say the same. */
 const paths: Readonly<Record<ExperienceKind, string>> = {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { inLocale, type Locale } from '../../../domain/localized-text.ts';
-import type { PassportSkill } from '../../../domain/passport-skills.ts';
-import { listed } from '../../../i18n/format.ts';
-import { skillsPictureWords } from '../../../i18n/skills-picture-messages.ts';
-import { meWords } from '../../../i18n/web-me-messages.ts';
-import { skillsPicture } from '../../../use-cases/skills-picture.ts';
-import { momentInWords } from '../../moment-in-words.ts';
+import { inLocale, type Locale } from '../../domain/localized-text.ts';
+import type { PassportSkill } from '../../domain/passport-skills.ts';
+import { listed } from '../../i18n/format.ts';
+import { skillsPictureWords } from '../../i18n/skills-picture-messages.ts';
+import { meWords } from '../../i18n/web-me-messages.ts';
+import { skillsPicture } from '../../use-cases/skills-picture.ts';
+import { momentInWords } from '../moment-in-words.ts';
 
 /** So many rows a table has; past that nobody reads on, and the filter finds the rest. */
 const mostRows = 200;

@@ -1,0 +1,153 @@
+import type { ImportedCredential } from '../../../domain/imported-credential.ts';
+import { importWords } from '../../../i18n/web-import-messages.ts';
+import { meWords } from '../../../i18n/web-me-messages.ts';
+import type { BadgeSource } from '../../../ports/credential-reader.ts';
+import { deleteImportedCredential } from '../../../use-cases/delete-imported-credential.ts';
+import { hideEntry } from '../../../use-cases/hide-entry.ts';
+import { confirmedAddresses, importCredential } from '../../../use-cases/import-credential.ts';
+import { answerProblem } from '../../answer-problem.tsx';
+import { pathPart } from '../../path-part.ts';
+import type { FormVisit, SignedInPages, Visit } from '../../session/signed-in-pages.ts';
+import { largestUpload } from '../../verify/read-upload.ts';
+import type { AppDeps } from '../../web-deps.ts';
+import { backTo } from '../back-to.ts';
+import { MeForm, sendMePage } from '../me-frame.tsx';
+import { ImportedCredentialPage, ImportedPage, ImportPage } from './import-page.tsx';
+
+/** Files are held in memory while they are read. */
+const mostAtOnce = 4;
+const formAround = 1024 * 1024;
+/** Each badge may make us fetch a few addresses. */
+const readingsPerMinute = 30;
+
+/** `/me/import`, where badges from elsewhere come in, and `/me/imports/:id`, one of them. */
+export function mountImports(pages: SignedInPages, deps: AppDeps): void {
+  let inHand = 0;
+  pages.get('/me/import', (visit) => sendImportPage(deps, visit, {}));
+  pages.post(
+    '/me/import',
+    async (visit) => {
+      const { reader, importPictures: pictures } = deps;
+      const words = importWords(visit.locale);
+      if (reader === undefined || pictures === undefined) {
+        answerProblem(deps, visit.request, visit.response, 'not-found');
+        return;
+      }
+      const source = await sourceOf(visit);
+      if (source === undefined)
+        return sendImportPage(deps, visit, { fault: words.nothingGiven, status: 422 });
+      if (source === 'too-large') return sendImportPage(deps, visit, { fault: words.tooLarge, status: 413 });
+      if (inHand >= mostAtOnce) return sendImportPage(deps, visit, { fault: words.busy, status: 503 });
+      inHand += 1;
+      try {
+        const { store, clock, ids, publicUrl } = deps;
+        const given = { store, clock, ids, publicUrl, reader, pictures };
+        const result = await importCredential(given, { actor: visit.actor, source });
+        if (!result.ok) return sendImportPage(deps, visit, { result, status: 422 });
+        const [first, ...others] = result.imported;
+        if (first !== undefined && others.length === 0 && result.skipped.length === 0)
+          return visit.response.redirect(
+            303,
+            `/me/imports/${first.credential.id}${first.known ? '?known=1' : ''}`,
+          );
+        return sendMePage(deps, visit, {
+          title: words.title,
+          section: 'passport',
+          body: <ImportedPage visit={visit} result={result} />,
+        });
+      } finally {
+        inHand -= 1;
+      }
+    },
+    { maxBytes: largestUpload + formAround, perMinute: deps.readingsPerMinute ?? readingsPerMinute },
+  );
+  pages.get('/me/imports/:id', async (visit) => {
+    const imported = await ownImport(deps, visit);
+    if (imported === undefined) return;
+    const known = visit.request.query['known'] === '1';
+    sendMePage(deps, visit, {
+      title: imported.summary.name,
+      section: 'passport',
+      body: <ImportedCredentialPage visit={visit} imported={imported} now={deps.clock()} known={known} />,
+    });
+  });
+  pages.get('/me/imports/:id/picture.png', async (visit) => {
+    const imported = await ownImport(deps, visit);
+    if (imported === undefined) return;
+    const picture = (await deps.store.importedCredentials.content(imported.id))?.picture;
+    if (picture === undefined) answerProblem(deps, visit.request, visit.response, 'not-found');
+    else visit.response.type('png').send(Buffer.from(picture));
+  });
+  pages.post('/me/imports/:id/hide', async (visit) => {
+    const id = pathPart(visit.request, 'id');
+    const outcome = await hideEntry(deps, {
+      actor: visit.actor,
+      entry: { kind: 'import', id },
+      hidden: visit.form.text('hide') === 'yes',
+    });
+    if (outcome.ok) backTo(visit, `import-${id}`);
+    else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
+  });
+  pages.get('/me/imports/:id/remove', async (visit) => {
+    const imported = await ownImport(deps, visit);
+    if (imported === undefined) return;
+    const words = importWords(visit.locale);
+    const general = meWords(visit.locale);
+    const title = words.removeTitle(imported.summary.name);
+    sendMePage(deps, visit, {
+      title,
+      section: 'passport',
+      body: (
+        <article>
+          <h1>{title}</h1>
+          <p>{words.removeText}</p>
+          <MeForm visit={visit} action={`/me/imports/${imported.id}/remove`} class="buttons">
+            <button type="submit" class="danger">
+              {general.removeSure}
+            </button>
+            <a href={`/me#import-${imported.id}`}>{general.cancel}</a>
+          </MeForm>
+        </article>
+      ),
+    });
+  });
+  pages.post('/me/imports/:id/remove', async (visit) => {
+    const removed = await deleteImportedCredential(deps, {
+      actor: visit.actor,
+      importedId: pathPart(visit.request, 'id'),
+    });
+    if (removed.ok) visit.response.redirect(303, '/me');
+    else answerProblem(deps, visit.request, visit.response, removed.refusal.code);
+  });
+}
+
+async function ownImport(deps: AppDeps, visit: Visit): Promise<ImportedCredential | undefined> {
+  const imported = await deps.store.importedCredentials.find(pathPart(visit.request, 'id'));
+  if (imported?.personId === visit.personId) return imported;
+  answerProblem(deps, visit.request, visit.response, 'unknown-imported');
+  return undefined;
+}
+
+async function sourceOf({ form }: FormVisit): Promise<BadgeSource | 'too-large' | undefined> {
+  const file = await form.file('file');
+  if (file !== undefined)
+    return file.bytes.length > largestUpload ? 'too-large' : { kind: 'bytes', bytes: file.bytes };
+  const text = form.text('text');
+  if (text === '') return undefined;
+  return /^https?:\/\/\S+$/iu.test(text) ? { kind: 'url', url: text } : { kind: 'text', text };
+}
+
+function sendImportPage(
+  deps: AppDeps,
+  visit: Visit,
+  content: Pick<Parameters<typeof ImportPage>[0], 'fault' | 'result'> & { readonly status?: number },
+): void {
+  const { status = 200, ...rest } = content;
+  const addresses = confirmedAddresses(visit.person);
+  sendMePage(deps, visit, {
+    title: importWords(visit.locale).title,
+    section: 'passport',
+    status,
+    body: <ImportPage visit={visit} addresses={addresses} {...rest} />,
+  });
+}
