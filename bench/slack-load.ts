@@ -86,22 +86,26 @@ async function measure(
   // What the bot says comes back as events; here, nobody sends them.
   slack.holdEvents();
 
-  const idle: Socket[] = [];
+  // The service closes what is idle for five seconds.
+  const idle: { readonly socket: Socket; readonly since: number }[] = [];
   const waited: number[] = [];
   const memory: number[] = [];
   const faults: unknown[] = [];
+  const broken: Error[] = [];
   const ask = async (at: number) => {
     const { body, contentType } = requestOf(at, threadTs, responseUrl);
-    let socket = idle.pop();
+    const free = idle.pop();
+    let socket = free !== undefined && performance.now() - free.since < 2_000 ? free.socket : undefined;
     if (socket === undefined) {
       socket = connect(service.port, '127.0.0.1').setNoDelay(true).setEncoding('latin1');
+      socket.on('error', (error) => void broken.push(error));
       await once(socket, 'connect');
     }
     const began = performance.now();
     socket.write(signedRequest(body, secret, contentType));
     await answered(socket);
     waited.push(performance.now() - began);
-    idle.push(socket);
+    idle.push({ socket, since: performance.now() });
   };
 
   const began = performance.now();
@@ -120,7 +124,7 @@ async function measure(
   const waiting = async () => (await db.collection('inbox').countDocuments({ status: 'waiting' })) > 0;
   await until('everything is carried out', async () => !(await waiting()), 900_000);
   const drained = (performance.now() - drainBegan) / 1000;
-  for (const socket of idle) socket.destroy();
+  for (const { socket } of idle) socket.destroy();
 
   const done = await db.collection('inbox').countDocuments({ status: 'done', _id: /load/u });
   const lost = perSecond * seconds - done;

@@ -220,6 +220,8 @@ async function start(config: Config): Promise<void> {
     process.exit(1);
   });
 
+  slack?.socket?.start();
+
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -231,6 +233,7 @@ async function start(config: Config): Promise<void> {
     }, patienceMs);
     late.unref();
     void (async () => {
+      await slack?.socket?.stop();
       await new Promise((closed) => {
         server.close(closed);
         server.closeIdleConnections();

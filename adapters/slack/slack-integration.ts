@@ -9,14 +9,17 @@ import { slackDirectory } from './slack-directory.ts';
 import { slackForms } from './slack-forms.ts';
 import { slackHomes } from './slack-homes.ts';
 import { slackInstallations, type SealedBox } from './slack-installations.ts';
-import type { Listening } from './slack-listeners.ts';
+import type { Listening } from './slack-reception.ts';
 import { slackNotifier } from './slack-notifier.ts';
 import { mountSlackReceiver } from './slack-receiver.ts';
+import { slackSocket, type SlackSocket } from './slack-socket.ts';
 import { slackSuggestions } from './slack-suggest.ts';
 import { eitherTokens, singleWorkspaceTokens } from './slack-web-client.ts';
 
 export type SlackSettings = {
-  readonly signingSecret: string;
+  /** Absent where Slack's requests come by Socket Mode alone. */
+  readonly signingSecret?: string;
+  readonly appToken?: string;
   readonly botToken?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
@@ -46,8 +49,10 @@ export function slackIntegration(
   readonly mount: (app: Express) => void;
   readonly carryOut: (item: InboxItem) => Promise<void>;
   readonly notifier: Notifier;
+  /** Where requests come by Socket Mode. */
+  readonly socket?: SlackSocket;
 } {
-  const { apiUrl, clientId, clientSecret, botToken, signingSecret } = settings;
+  const { apiUrl, appToken, clientId, clientSecret, botToken, signingSecret } = settings;
   const installations = slackInstallations({ ...given, apiUrl });
   const tokens =
     botToken === undefined
@@ -93,8 +98,13 @@ export function slackIntegration(
   return {
     source: 'slack',
     mount(app) {
-      mountSlackReceiver(app, { ...listening, signingSecret, ...oauth });
+      mountSlackReceiver(app, {
+        ...listening,
+        ...(signingSecret === undefined ? {} : { signingSecret }),
+        ...oauth,
+      });
     },
+    ...(appToken === undefined ? {} : { socket: slackSocket({ ...listening, appToken, apiUrl, later }) }),
     carryOut: (item) => carryOutSlack(deps, item),
     notifier: slackNotifier({ ...deps, apiUrl }),
   };

@@ -1,127 +1,23 @@
-import type { App, Logger, types } from '@slack/bolt';
-import type { InboxItem } from '../../src/domain/inbox-item.ts';
-import { chatWords } from '../../src/i18n/chat-messages.ts';
-import type { Clock } from '../../src/ports/clock.ts';
-import { checkAnswers } from '../chat/form/check-answers.ts';
-import { parseCommand } from '../chat/grammar/parse-command.ts';
-import { chatActions } from '../chat/reply/reply.ts';
-import {
-  deliveryKeyOf,
-  isCommand,
-  isEvent,
-  parseSlackRequest,
-  slackSuggestion,
-  workspaceIdOf,
-  type SlackRequest,
-  type SlackSuggestion,
-} from './slack-request.ts';
-import { slackSegments } from './slack-text.ts';
-import { answersOf, readCarried } from './slack-view.ts';
+import type { App } from '@slack/bolt';
+import { slackReception, type Listening } from './slack-reception.ts';
 
-/** What the requests' own path needs; all that takes time happens afterwards, from what was stored. */
-export type Listening = {
-  readonly clock: Clock;
-  /** Keeps a request; rejects when the database can't be reached. */
-  readonly keep: (item: InboxItem) => Promise<void>;
-  /** Opens an empty modal now, since it can't be opened later. Never rejects. */
-  readonly beginForm: (workspaceId: string, key: string, triggerId: string) => void;
-  /** What a search field offers; never rejects. */
-  readonly suggest: (suggestion: SlackSuggestion) => Promise<types.PlainTextOption[]>;
-  readonly log: Logger;
-};
-
-/**
- * A request is stored before it is acknowledged, and carried out afterwards from what was stored; one that can't
- * be stored is answered with "not now" at once.
- */
+/** Bolt's requests over HTTP: acknowledged once they are stored. */
 export function listenToSlack(bolt: App, deps: Listening): void {
-  const keep = async (body: unknown) => {
-    const request = parseSlackRequest(body);
-    if (request === undefined) return;
-    beginForm(deps, request);
-    const now = deps.clock();
-    await deps.keep({
-      key: deliveryKeyOf(request),
-      source: 'slack',
-      payload: request,
-      receivedAt: now,
-      status: 'waiting',
-      attempts: 0,
-      nextAttemptAt: now,
-    });
-  };
-  bolt.command(/^/u, async ({ body, ack }) => {
-    try {
-      await keep(body);
-    } catch (error) {
-      deps.log.error('a command could not be stored', error);
-      await ack({ response_type: 'ephemeral', text: notNow() });
-      return;
-    }
-    await ack();
-  });
+  const reception = slackReception(deps);
+  bolt.command(/^/u, async ({ body, ack }) => ack(await reception.command(body)));
   // What fails here is answered with 500: Slack sends an event again, and shows a person that a click failed.
   bolt.action(/^/u, async ({ body, ack }) => {
-    await keep(body);
+    await reception.keep(body);
     await ack();
   });
   bolt.shortcut(/^/u, async ({ body, ack }) => {
-    await keep(body);
+    await reception.keep(body);
     await ack();
   });
   bolt.view(/^/u, async ({ body, ack }) => {
-    const errors = faultsOf(body);
-    if (errors !== undefined) {
-      await ack({ response_action: 'errors', errors });
-      return;
-    }
-    await keep(body);
-    await ack();
+    const errors = await reception.submission(body);
+    await (errors === undefined ? ack() : ack(errors));
   });
-  bolt.options(/^/u, async ({ body, ack }) => {
-    const asked = slackSuggestion.safeParse(body);
-    await ack({ options: asked.success ? await deps.suggest(asked.data) : [] });
-  });
-  bolt.event(/^/u, async ({ body }) => keep(body));
-}
-
-function beginForm(deps: Listening, request: SlackRequest): void {
-  if (isEvent(request) || !wantsForm(request)) return;
-  deps.beginForm(workspaceIdOf(request), deliveryKeyOf(request), request.trigger_id);
-}
-
-/** What can be told of a request without asking anybody. */
-function wantsForm(request: Exclude<SlackRequest, { event_id: string }>): boolean {
-  if (isCommand(request)) {
-    const command = parseCommand(slackSegments(request.text), {});
-    if (command.kind === 'not-understood') return false;
-    if (command.verb === 'open-form') return command.form !== 'review';
-    const whole = 'badge' in command && command.badge !== undefined && command.people.length > 0;
-    return (command.verb === 'award' || command.verb === 'nominate') && !whole;
-  }
-  switch (request.type) {
-    case 'shortcut':
-    case 'message_action':
-      return true;
-    case 'block_actions':
-      return request.actions[0]?.action_id.startsWith(`${chatActions.openForm}:`) === true;
-    case 'view_submission':
-      return false;
-  }
-}
-
-/** The faults of a form that was sent in, by block; undefined when there is none. */
-function faultsOf(body: unknown): Record<string, string> | undefined {
-  const request = parseSlackRequest(body);
-  if (request === undefined || isCommand(request) || isEvent(request)) return undefined;
-  if (request.type !== 'view_submission') return undefined;
-  const carried = readCarried(request.view.private_metadata);
-  if (carried === undefined) return undefined;
-  const faults = checkAnswers(carried.request.form, answersOf(request), carried.locale);
-  return Object.keys(faults).length === 0 ? undefined : { ...faults };
-}
-
-/** The sender's language is in the database that can't be reached, so both are used. */
-function notNow(): string {
-  return `${chatWords('nl').notNow}\n${chatWords('en').notNow}`;
+  bolt.options(/^/u, async ({ body, ack }) => ack(await reception.suggestion(body)));
+  bolt.event(/^/u, async ({ body }) => reception.keep(body));
 }

@@ -1,7 +1,8 @@
 import { App, ExpressReceiver, type InstallationStore, type Logger } from '@slack/bolt';
 import type { Express, RequestHandler } from 'express';
 import type { Clock } from '../../src/ports/clock.ts';
-import { listenToSlack, type Listening } from './slack-listeners.ts';
+import { listenToSlack } from './slack-listeners.ts';
+import type { Listening } from './slack-reception.ts';
 
 const path = '/slack/events';
 const toleranceMs = 5 * 60_000;
@@ -42,23 +43,27 @@ export const botScopes = [
  */
 export function mountSlackReceiver(
   app: Express,
-  deps: Listening & { readonly signingSecret: string; readonly clock: Clock; readonly oauth?: SlackOAuth },
+  deps: Listening & { readonly signingSecret?: string; readonly clock: Clock; readonly oauth?: SlackOAuth },
 ): void {
-  app.post(path, refuseOtherTimes(deps.clock));
-  const receiver = new ExpressReceiver({
-    app,
-    signingSecret: deps.signingSecret,
-    endpoints: path,
-    // The answer waits until the request is stored; for events, Bolt would acknowledge first otherwise.
-    processBeforeResponse: true,
-    logger: deps.log,
-  });
-  listenToSlack(boltOn(receiver, deps.log), deps);
+  // Without a secret, requests come by Socket Mode alone: nothing that comes by this way could be trusted.
+  if (deps.signingSecret !== undefined) {
+    app.post(path, refuseOtherTimes(deps.clock));
+    const receiver = new ExpressReceiver({
+      app,
+      signingSecret: deps.signingSecret,
+      endpoints: path,
+      // The answer waits until the request is stored; for events, Bolt would acknowledge first otherwise.
+      processBeforeResponse: true,
+      logger: deps.log,
+    });
+    listenToSlack(boltOn(receiver, deps.log), deps);
+  }
   // An app of Bolt's takes no installer beside an `authorize` of one's own, so installing has a receiver without one.
   if (deps.oauth !== undefined)
     app.use(
       new ExpressReceiver({
-        signingSecret: deps.signingSecret,
+        // It takes no requests but those of somebody who installs the app, which are not signed by it.
+        signingSecret: deps.signingSecret ?? deps.oauth.stateSecret,
         endpoints: {},
         logger: deps.log,
         ...oauthOptions(deps.oauth),

@@ -6,6 +6,7 @@ import { jsonValue, parseJson } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { RateGate } from './rate-limits.ts';
 import type { ResponseUrls } from './response-url.ts';
+import type { SocketMode } from './socket-mode.ts';
 import { serveFile, takeUpload } from './serve-files.ts';
 import { SlackError } from './slack-error.ts';
 import { chatMethods } from './web-api/chat-methods.ts';
@@ -29,6 +30,8 @@ export type ApiServerOptions = {
   rateGate: RateGate;
   hooks: Set<CallHook>;
   calls: Call[];
+  /** Undefined where the app gets its requests over HTTP. */
+  socketMode: () => SocketMode | undefined;
   /** Waits in real time; replaced in tests. */
   wait: (ms: number) => Promise<void>;
   /** Pages of the stand-in itself, such as the install page. */
@@ -106,6 +109,11 @@ export function createApiServer(options: ApiServerOptions): Server {
       const received = await receive(request, url, body, method?.json ?? false);
       const { token: _secret, client_secret: _clientSecret, ...args } = received.args;
       call.args = args;
+      if (name === 'apps.connections.open') {
+        const opened = options.socketMode()?.open(received.token);
+        if (opened === undefined) throw new SlackError('unknown_method', { req_method: name });
+        return { status: 200, answer: { ok: true, ...opened }, headers: {} };
+      }
       if (name === 'oauth.v2.access') {
         return {
           status: 200,

@@ -17,6 +17,7 @@ import { pictureChecker } from './picture-checker.ts';
 import { createRateGate } from './rate-limits.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-url.ts';
+import { createSocketMode } from './socket-mode.ts';
 import { createSubmit } from './submit.ts';
 import type { Submit } from './submit.ts';
 import { createTalk } from './talk.ts';
@@ -36,6 +37,8 @@ export type SlackStandInOptions = {
   serviceUrl: string;
   signingSecret: string;
   botToken: string;
+  /** An app-level token: the app gets its requests by Socket Mode, and none over HTTP. */
+  appToken?: string;
   /** The time in milliseconds since 1970. */
   clock?: () => number;
   /** Makes all ids; two runs with one seed have the same ids. */
@@ -133,6 +136,9 @@ export type SlackStandIn = Talk &
     uninstall(team?: string): Promise<void>;
     /** Changes what is known of a person, and sends `user_change`. */
     changeMember(id: string, change: Partial<Omit<Member, 'id' | 'team'>>): Promise<void>;
+    /** Ends the app's connections of Socket Mode, with a warning as Slack gives it, or without. */
+    disconnectSockets(warning: boolean): void;
+    socketConnections(): number;
     /** Hears of each change, for a page that shows the workspace. */
     onChange(listener: () => void): () => void;
     /** Back to how it was at the start: no messages, faults, calls or hooks. Ids and stamps run on. */
@@ -171,7 +177,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     signingSecret: options.signingSecret,
     now,
     ackTimeoutMs: options.ackTimeoutMs ?? 3000,
-    fetch: options.fetch ?? fetch,
+    fetch: (...request) => (socketMode?.fetch ?? options.fetch ?? fetch)(...request),
     sent(wire) {
       wires.push(wire);
       if (wires.length > WIRES_KEPT) wires.shift();
@@ -209,9 +215,19 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     rateGate: createRateGate(options.rateLimit ?? {}, now),
     hooks,
     calls,
+    socketMode: () => socketMode,
     wait,
     page: installPage(oauth, options.oauth),
   });
+  const socketMode =
+    options.appToken === undefined
+      ? undefined
+      : createSocketMode({
+          server,
+          appToken: options.appToken,
+          secret: () => ids.secret(),
+          origin: () => origin,
+        });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   origin = `http://127.0.0.1:${portOf(server.address())}`;
@@ -284,8 +300,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       wires.length = 0;
       changed();
     },
+    disconnectSockets: (warning) => socketMode?.disconnect(warning),
+    socketConnections: () => socketMode?.connections() ?? 0,
     async stop() {
       events.clear();
+      await socketMode?.stop();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -7,7 +7,9 @@ export type ConfigFault = { readonly variable: string; readonly problem: string 
 
 export type SlackConfig = {
   /** Absent where Slack's requests come by Socket Mode alone. */
-  readonly signingSecret: string;
+  readonly signingSecret?: string;
+  /** The app-level token of Socket Mode. */
+  readonly appToken?: string;
   /** One workspace, installed by hand; without it, workspaces install by OAuth. */
   readonly botToken?: string;
   readonly clientId?: string;
@@ -140,16 +142,23 @@ function urlEndingInSlash(
 function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undefined {
   const names = [
     'SLACK_SIGNING_SECRET',
+    'SLACK_APP_TOKEN',
     'SLACK_BOT_TOKEN',
     'SLACK_CLIENT_ID',
     'SLACK_CLIENT_SECRET',
     'SLACK_API_URL',
   ];
   if (!names.some((name) => value(name) !== undefined)) return undefined;
-  const signingSecret = needed(
-    'SLACK_SIGNING_SECRET',
-    "the app's Signing Secret, from its Basic Information page",
-  );
+  const appToken = value('SLACK_APP_TOKEN');
+  if (appToken !== undefined && !appToken.startsWith('xapp-'))
+    fault('SLACK_APP_TOKEN', 'an app-level token with connections:write, which starts with xapp-');
+  const signingSecret =
+    appToken === undefined
+      ? needed(
+          'SLACK_SIGNING_SECRET',
+          "the app's Signing Secret, from its Basic Information page (or SLACK_APP_TOKEN for Socket Mode)",
+        )
+      : value('SLACK_SIGNING_SECRET');
   const apiUrl = urlEndingInSlash('SLACK_API_URL', value('SLACK_API_URL'), 'https://slack.com/api/', fault);
   const [botToken, clientId, clientSecret] = [
     value('SLACK_BOT_TOKEN'),
@@ -169,7 +178,8 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
     fault('SLACK_CLIENT_ID', 'goes with SLACK_CLIENT_SECRET');
   return {
     apiUrl,
-    signingSecret,
+    ...(signingSecret === undefined ? {} : { signingSecret }),
+    ...(appToken === undefined ? {} : { appToken }),
     ...(botToken === undefined ? {} : { botToken }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),

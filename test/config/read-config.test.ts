@@ -96,6 +96,12 @@ describe('readConfig', () => {
     expect(config.teams?.loginUrl).toBe('http://127.0.0.1:4001');
   });
 
+  it('needs no signing secret where Slack’s requests come by Socket Mode', () => {
+    const config = configOf({ SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1' });
+    expect(config.slack).toMatchObject({ appToken: 'xapp-1', botToken: 'xoxb-1' });
+    expect(config.slack).not.toHaveProperty('signingSecret');
+  });
+
   it('takes what is set to nothing as not set', () => {
     expect(configOf({ PORT: '', SLACK_BOT_TOKEN: '  ', SMTP_URL: '' })).not.toHaveProperty('slack');
     expect(faultyVariables({ ...right, SPELDJE_SECRET: ' ' })).toEqual(['SPELDJE_SECRET']);
@@ -127,6 +133,7 @@ describe('readConfig', () => {
     { environment: { SLACK_BOT_TOKEN: 'xoxb-1' }, variables: ['SLACK_SIGNING_SECRET'] },
     { environment: { SLACK_SIGNING_SECRET: 'signing' }, variables: ['SLACK_BOT_TOKEN'] },
     { environment: { ...slack, SLACK_BOT_TOKEN: 'xoxp-1' }, variables: ['SLACK_BOT_TOKEN'] },
+    { environment: { ...slack, SLACK_APP_TOKEN: 'xoxb-1' }, variables: ['SLACK_APP_TOKEN'] },
     { environment: { ...slack, SLACK_CLIENT_ID: '1' }, variables: ['SLACK_CLIENT_SECRET'] },
     { environment: { ...slack, SLACK_CLIENT_SECRET: '1' }, variables: ['SLACK_CLIENT_ID'] },
     { environment: { ...slack, SLACK_API_URL: 'https://slack.com/api' }, variables: ['SLACK_API_URL'] },
