@@ -33,10 +33,11 @@ export function answered(socket: Socket): Promise<string> {
       const head = text.indexOf('\r\n\r\n');
       const length = Number(/content-length: (\d+)/iu.exec(text)?.[1] ?? 0);
       if (head === -1 || text.length < head + 4 + length) return;
-      socket.off('data', take);
+      socket.off('data', take).off('close', gone);
       if (text.startsWith('HTTP/1.1 200')) resolve(text.slice(head + 4));
       else reject(new Error(text.slice(0, 100)));
     };
-    socket.on('data', take);
+    const gone = () => reject(new Error('the connection ended'));
+    socket.on('data', take).on('close', gone);
   });
 }

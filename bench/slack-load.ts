@@ -14,7 +14,7 @@ import { median, quantile } from './statistics.ts';
 const secret = 'signing-secret-of-the-bench';
 const channel = 'C0WERKPLAATS';
 const perSecond = 200;
-const seconds = 60;
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const users = 3_000;
 const latestMs = 1_000;
 /** Of the memory in use in the second quarter of the minute, at the end of it. */
@@ -115,7 +115,9 @@ async function measure(
     const early = due - performance.now();
     if (early > 1) await pause(early);
     if (at % perSecond === 0) memory.push(await residentBytes(service.process.pid));
-    asked.push(ask(at).catch((error: unknown) => void faults.push(error)));
+    asked.push(
+      ask(at).catch((error: unknown) => void faults.push(error instanceof Error ? error.message : error)),
+    );
   }
   await Promise.all(asked);
   memory.push(await residentBytes(service.process.pid));
@@ -132,7 +134,7 @@ async function measure(
   const late = median(memory.slice(-10));
   const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
   report(
-    `${perSecond} people a second for ${seconds} s, ${users} in all: acknowledged after ${median(waited).toFixed(1)} ms (median), ${quantile(waited, 0.99).toFixed(1)} ms (p99), ${Math.max(...waited).toFixed(0)} ms (latest; limit ${latestMs}); not acknowledged: ${faults.length}`,
+    `${perSecond} people a second for ${seconds} s, ${users} in all: acknowledged after ${median(waited).toFixed(1)} ms (median), ${quantile(waited, 0.99).toFixed(1)} ms (p99), ${Math.max(...waited).toFixed(0)} ms (latest; limit ${latestMs}); not acknowledged: ${faults.length}${faults.length === 0 ? '' : ` (${String(faults[0])})`}`,
   );
   report(
     `  lost: ${lost} of ${perSecond * seconds} (limit 0); ${backlog} waited at the end of the minute and were carried out in ${drained.toFixed(0)} s`,

@@ -76,20 +76,22 @@ export function slackSocket(
       const taken = take(args).finally(() => underway.delete(taken));
       underway.add(taken);
     });
-    made
-      .start()
-      .then(() => {
-        failures = 0;
-        deps.log.info('connected by Socket Mode');
-        made.once('disconnected', again);
-      })
-      .catch((error: unknown) => {
-        deps.log.error(
-          'Socket Mode does not connect (SLACK_APP_TOKEN, connections:write?); tried again',
-          error,
-        );
-        again();
-      });
+    void begin(made);
+  };
+
+  const begin = async (made: SocketModeClient): Promise<void> => {
+    try {
+      await made.start();
+      failures = 0;
+      made.once('disconnected', again);
+      deps.log.info('connected by Socket Mode');
+    } catch (error) {
+      deps.log.error(
+        'Socket Mode does not connect (SLACK_APP_TOKEN, connections:write?); tried again',
+        error,
+      );
+      again();
+    }
   };
 
   return {
