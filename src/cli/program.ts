@@ -5,6 +5,7 @@ import { addCatalogueCommand } from './catalogue-command.ts';
 import { CliFault } from './cli-fault.ts';
 import type { CommandContext } from './command-context.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { addEndorseCommand } from './endorse-command.ts';
 import { addKeysCommand } from './keys-command.ts';
 import { addJobsCommand } from './jobs-command.ts';
 import { addLtiCommand } from './lti-command.ts';
@@ -28,6 +29,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addRoleCommand(program, context);
   addPersonCommand(program, context);
   addAwardCommand(program, context);
+  addEndorseCommand(program, context);
   addKeysCommand(program, context);
   addLtiCommand(program, context);
   addTeamsCommand(program, context);

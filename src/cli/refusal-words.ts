@@ -108,6 +108,10 @@ export function refusalWords(refusal: Refusal): string {
       return `nobody of that name holds the badge ${refusal.badge.slug}`;
     case 'not-nominated':
       return `nobody of that name is nominated for the badge ${refusal.badge.slug}`;
+    case 'own-badge':
+      return `${refusal.badge.slug} is that issuer's own badge; it endorses those of others`;
+    case 'unknown-endorsement':
+      return 'there is no such endorsement';
     case 'badge-not-right':
       return 'a check of the badge failed; nothing was kept';
     case 'address-unconfirmed':

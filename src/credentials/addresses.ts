@@ -54,6 +54,10 @@ export function awardUrl(publicUrl: string, awardId: string): string {
   return `${publicUrl}/awards/${awardId}`;
 }
 
+export function endorsementUrl(publicUrl: string, endorsementId: string): string {
+  return `${publicUrl}/endorsements/${endorsementId}`;
+}
+
 export function badgeUrl(publicUrl: string, badgeSlug: string): string {
   return `${publicUrl}/badges/${badgeSlug}`;
 }

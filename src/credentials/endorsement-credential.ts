@@ -1,5 +1,5 @@
 import type { EndorsementInput, JsonObject } from '../ports/credential-signer.ts';
-import { assertPublicUrl, awardUrl, badgeUrl, dateTime } from './addresses.ts';
+import { assertPublicUrl, awardUrl, badgeUrl, dateTime, endorsementUrl } from './addresses.ts';
 import { credentialsContextUrl, openBadgesContextUrl } from './document-loader.ts';
 import { issuerProfile } from './issuer-profile.ts';
 import { signedText } from './signed-text.ts';
@@ -13,7 +13,7 @@ export function endorsementCredential(input: EndorsementInput): JsonObject {
     subject.kind === 'badge' ? badgeUrl(publicUrl, subject.slug) : awardUrl(publicUrl, subject.id);
   return {
     '@context': [credentialsContextUrl, openBadgesContextUrl],
-    id: `urn:uuid:${input.id}`,
+    id: endorsementUrl(publicUrl, input.id),
     type: ['VerifiableCredential', 'EndorsementCredential'],
     name: `Endorsement of ${endorsed}`,
     issuer: issuerProfile(input.issuer, publicUrl, 'nl'),

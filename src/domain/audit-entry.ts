@@ -29,6 +29,8 @@ export type AuditAction =
   | 'persons-merged'
   | 'person-exported'
   | 'person-erased'
+  | 'endorsed'
+  | 'endorsement-withdrawn'
   | 'credential-imported'
   | 'imported-credential-removed'
   | 'settings-changed'

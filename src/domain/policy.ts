@@ -71,6 +71,16 @@ export function mayEndorse(actor: Actor, nomination: Nomination): Refusal | unde
   return undefined;
 }
 
+/** Owners and awarders of an organisation say in its name that it stands behind another's badge or award. */
+export function mayEndorseFor(
+  actor: Actor,
+  issuer: Pick<Issuer, 'name'>,
+  held: HeldRoles,
+): Refusal | undefined {
+  if (isOperator(actor) || held.has('owner') || held.has('awarder')) return undefined;
+  return { code: 'not-allowed', need: 'awarder', issuerName: issuer.name, mayNominate: false };
+}
+
 /** Reviewers and owners decide for their issuer, but never about themselves. */
 export function mayDecide(
   actor: Actor,

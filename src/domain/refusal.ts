@@ -63,6 +63,9 @@ export type Refusal =
   | { readonly code: 'wrong-code' }
   | { readonly code: 'not-held'; readonly badge: BadgeName }
   | { readonly code: 'not-nominated'; readonly badge: BadgeName }
+  /** An organisation does not endorse its own badge: it stands behind it already. */
+  | { readonly code: 'own-badge'; readonly badge: BadgeName }
+  | { readonly code: 'unknown-endorsement' }
   /** A check of the badge failed: which, the reading says. */
   | { readonly code: 'badge-not-right' }
   /** The badge names an e-mail address, and the person has confirmed none. */

@@ -162,6 +162,9 @@ const nl = {
       'Speldje verstuurt hier geen e-mail. Vraag de beheerder om e-mail aan te zetten, of gebruik /badge web.',
     'wrong-code': () =>
       'Die code klopt niet, of is verlopen. Vraag een nieuwe met /badge koppel je@adres.nl.',
+    'own-badge': (v: { badge: string }) =>
+      `Achter “${v.badge}” staat die organisatie al: hij is van haar zelf.`,
+    'unknown-endorsement': () => 'Die verklaring ken ik niet.',
     'badge-not-right': () => 'Die badge klopt niet; er is niets bewaard.',
     'address-unconfirmed': () => 'Die badge staat op een e-mailadres. Bevestig eerst welk adres van jou is.',
     'awarded-here': () => 'Die badge is hier toegekend en staat al in je paspoort.',
@@ -340,6 +343,8 @@ const en: typeof nl = {
     'mail-off': () => 'Speldje sends no mail here. Ask the administrator to set mail up, or use /badge web.',
     'wrong-code': () =>
       'That code is wrong, or has expired. Ask for another with /badge link you@address.org.',
+    'own-badge': (v) => `That organisation stands behind “${v.badge}” already: it is its own.`,
+    'unknown-endorsement': () => 'I do not know that endorsement.',
     'badge-not-right': () => 'That badge is not right; nothing was kept.',
     'address-unconfirmed': () => 'That badge names an e-mail address. First confirm which address is yours.',
     'awarded-here': () => 'That badge was awarded here and is in your passport already.',

@@ -10,6 +10,7 @@ import { conversationReferenceRepository } from './conversation-reference-reposi
 import { deliveryRepository } from './delivery-repository.ts';
 import { digestFacts } from './digest-facts.ts';
 import { digestStateRepository } from './digest-state-repository.ts';
+import { endorsementRepository } from './endorsement-repository.ts';
 import { evidenceRepository } from './evidence-repository.ts';
 import { experienceRepository } from './experience-repository.ts';
 import { fileStore } from './file-store.ts';
@@ -70,6 +71,7 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     awards: awardRepository(scope, models),
     nominations: nominationRepository(scope, models),
     evidence: evidenceRepository(scope, models),
+    endorsements: endorsementRepository(scope, models),
     experiences: experienceRepository(scope, models),
     importedCredentials: importedCredentialRepository(scope, models),
     roles: roleRepository(scope, models),

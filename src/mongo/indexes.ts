@@ -103,6 +103,13 @@ export const indexes: readonly IndexDefinition[] = [
   },
   { collection: 'evidence', name: 'evidence-message', key: { sourceKey: 1 } },
   { collection: 'evidence', name: 'evidence-author', key: { authorId: 1 }, sparse: true },
+  {
+    collection: 'endorsements',
+    name: 'endorsement',
+    key: { subjectKey: 1, issuerId: 1 },
+    uniqueKey: 'endorsement',
+  },
+  { collection: 'endorsements', name: 'endorsement-endorser', key: { endorsedBy: 1 }, sparse: true },
   { collection: 'experiences', name: 'experience-person', key: { personId: 1, createdAt: 1 } },
   {
     collection: 'importedCredentials',

@@ -14,6 +14,7 @@ export type CollectionName =
   | 'awards'
   | 'nominations'
   | 'evidence'
+  | 'endorsements'
   | 'experiences'
   | 'importedCredentials'
   | 'importedContents'

@@ -7,6 +7,7 @@ import { communitySchema } from './community-repository.ts';
 import { conversationReferenceSchema } from './conversation-reference-repository.ts';
 import { deliverySchema } from './delivery-repository.ts';
 import { digestStateSchema } from './digest-state-repository.ts';
+import { endorsementSchema } from './endorsement-repository.ts';
 import { evidenceSchema } from './evidence-repository.ts';
 import { experienceSchema } from './experience-repository.ts';
 import { fileSchema } from './file-store.ts';
@@ -38,6 +39,7 @@ const schemas = {
   awards: awardSchema,
   nominations: nominationSchema,
   evidence: evidenceSchema,
+  endorsements: endorsementSchema,
   experiences: experienceSchema,
   importedCredentials: importedCredentialSchema,
   importedContents: importedContentSchema,
@@ -77,6 +79,7 @@ export function modelsOf(connection: Connection): Models {
     awards: model('awards'),
     nominations: model('nominations'),
     evidence: model('evidence'),
+    endorsements: model('endorsements'),
     experiences: model('experiences'),
     importedCredentials: model('importedCredentials'),
     importedContents: model('importedContents'),

@@ -7,6 +7,7 @@ import type { ConversationReferenceRepository } from './conversation-reference-r
 import type { DeliveryRepository } from './delivery-repository.ts';
 import type { DigestFacts } from './digest-facts.ts';
 import type { DigestStateRepository } from './digest-state-repository.ts';
+import type { EndorsementRepository } from './endorsement-repository.ts';
 import type { EvidenceRepository } from './evidence-repository.ts';
 import type { ExperienceRepository } from './experience-repository.ts';
 import type { FileStore } from './file-store.ts';
@@ -38,6 +39,7 @@ export interface Repositories {
   readonly awards: AwardRepository;
   readonly nominations: NominationRepository;
   readonly evidence: EvidenceRepository;
+  readonly endorsements: EndorsementRepository;
   readonly experiences: ExperienceRepository;
   readonly importedCredentials: ImportedCredentialRepository;
   readonly roles: RoleRepository;
@@ -89,6 +91,7 @@ export type UniqueKey =
   | 'inbox'
   | 'ledger'
   | 'issuer-key'
+  | 'endorsement'
   | 'imported-credential'
   | 'lti-platform'
   | 'other';

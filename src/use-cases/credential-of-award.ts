@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { AwardCredentialInput, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
 import type { Store } from '../ports/store.ts';
 import { issuerKeys, jwtKeyInUse, keyInUse } from './issuer-keys.ts';
+import { signedEndorsementsOf } from './signed-endorsements.ts';
 import { countingEvidence } from './show-award.ts';
 
 /** Signed credentials that were made lately, by all that they say. */
@@ -75,7 +76,7 @@ export async function credentialOfAward(
   const fingerprint = fingerprintOf(input, key);
   const known = deps.credentials.get(fingerprint);
   if (known !== undefined) return { ok: true, credential: known };
-  const credential = await deps.signer.signAward(input, key);
+  const credential = await deps.signer.signAward(await withEndorsements(deps, input, query), key);
   deps.credentials.set(fingerprint, credential);
   return { ok: true, credential };
 }
@@ -89,7 +90,19 @@ export async function jwtOfAward(
   if (!made.ok) return made;
   const key = jwtKeyInUse(await issuerKeys(deps, made.input.issuer.id));
   if (key === undefined) throw new Error(`issuer ${made.input.issuer.id} has no key for JWTs in use`);
-  return { ok: true, jwt: await deps.signer.signAwardJwt(made.input, key) };
+  const input = await withEndorsements(deps, made.input, query);
+  return { ok: true, jwt: await deps.signer.signAwardJwt(input, key) };
+}
+
+/** Who stands behind the award is said where the award's own story is; a change of it counts as the award's own. */
+async function withEndorsements(
+  deps: Omit<Deps, 'credentials'>,
+  input: AwardCredentialInput,
+  query: CredentialOfAward,
+): Promise<AwardCredentialInput> {
+  if (query.audience !== 'holder' && input.award.visibility !== 'public') return input;
+  const endorsements = await signedEndorsementsOf(deps, { kind: 'award', id: input.award.id });
+  return endorsements.length === 0 ? input : { ...input, endorsements };
 }
 
 /** All that an award's credential says, whichever form it is given in. Refused as `credentialOfAward`. */

@@ -81,6 +81,12 @@ export async function erasePerson(
     }
     for (const experience of await repositories.experiences.ofPerson(id))
       await repositories.experiences.remove(experience.id);
+    for (const award of awards) {
+      const about = await repositories.endorsements.ofSubject({ kind: 'award', id: award.id });
+      await repositories.endorsements.remove(about.map((endorsement) => endorsement.id));
+    }
+    for (const { endorsedBy: _, ...endorsement } of await repositories.endorsements.ofEndorser(id))
+      await repositories.endorsements.save(endorsement);
     for (const imported of await repositories.importedCredentials.ofPerson(id))
       await repositories.importedCredentials.remove(imported.id);
     const key = granteeKey({ kind: 'person', personId: id });

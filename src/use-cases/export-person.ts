@@ -4,6 +4,7 @@ import type { BackpackGrant } from '../domain/backpack.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Experience } from '../domain/experience.ts';
 import type { ImportedContent, ImportedCredential } from '../domain/imported-credential.ts';
+import type { IssuerEndorsement } from '../domain/issuer-endorsement.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
@@ -22,6 +23,8 @@ export type PersonRecord = {
   readonly said: readonly Evidence[];
   readonly nominations: readonly Nomination[];
   readonly experiences: readonly Experience[];
+  /** What they said in an organisation's name of others' badges and awards. */
+  readonly endorsed: readonly IssuerEndorsement[];
   /** Badges from elsewhere, each with what was read. */
   readonly imported: readonly (ImportedCredential & Omit<ImportedContent, 'picture'>)[];
   readonly roles: readonly RoleGrant[];
@@ -64,6 +67,7 @@ export async function exportPerson(
       said,
       nominations,
       experiences,
+      endorsed: await store.endorsements.ofEndorser(person.id),
       imported,
       roles,
       walletOffers,

@@ -46,6 +46,8 @@ export async function mergePersons(
     await moveNominations(repositories, absorb.id, keep.id);
     for (const experience of await repositories.experiences.ofPerson(absorb.id))
       await repositories.experiences.save({ ...experience, personId: keep.id });
+    for (const endorsement of await repositories.endorsements.ofEndorser(absorb.id))
+      await repositories.endorsements.save({ ...endorsement, endorsedBy: keep.id });
     await moveImported(repositories, absorb.id, keep.id);
     await moveRoles(repositories, absorb.id, keep.id);
     for (const share of await repositories.shares.ofPerson(absorb.id))

@@ -6,6 +6,7 @@ import type { PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import { endorsementsOf, type ShownEndorsement } from './signed-endorsements.ts';
 
 /** A piece of evidence as others may see it. */
 export type ShownEvidence = Pick<Evidence, 'id' | 'kind' | 'text' | 'url' | 'saidAt'> & {
@@ -32,6 +33,10 @@ export type ShownAward = {
   readonly awarderName?: string;
   readonly reason?: string;
   readonly evidence: readonly ShownEvidence[];
+  /** Other organisations that stand behind it. */
+  readonly endorsements: readonly ShownEndorsement[];
+  /** Colleagues who supported the nomination that it came from. */
+  readonly supporters: number;
   /** Others see the evidence too. */
   readonly evidencePublic: boolean;
   /** Others see the name. */
@@ -55,11 +60,13 @@ export async function showAward(
   const { personId, awardedBy } = award;
   const own = personId !== undefined && personId === query.viewer;
   const open = own || award.visibility === 'public';
-  const [issuer, learner, awarder, evidence] = await Promise.all([
+  const [issuer, learner, awarder, evidence, endorsements, nomination] = await Promise.all([
     store.issuers.find(award.issuerId),
     personId === undefined ? undefined : store.persons.find(personId),
     open && awardedBy !== undefined ? store.persons.find(awardedBy) : undefined,
     own || (open && award.evidencePublic) ? countingEvidence(store, award) : [],
+    open ? endorsementsOf(store, { kind: 'award', id: award.id }) : [],
+    open && award.nominationId !== undefined ? store.nominations.find(award.nominationId) : undefined,
   ]);
   const erased = learner === undefined || learner.erasedAt !== undefined;
   const named = open && !erased;
@@ -76,6 +83,8 @@ export async function showAward(
       ...(named && learner.name !== undefined ? { holderName: learner.name } : {}),
       ...(named && awarder?.name !== undefined ? { awarderName: awarder.name } : {}),
       ...(named && award.reason !== undefined ? { reason: award.reason } : {}),
+      endorsements: named ? endorsements : [],
+      supporters: named ? (nomination?.endorsements.length ?? 0) : 0,
       evidence: named ? evidence.map((piece) => shown(piece, personId, awardedBy)) : [],
       evidencePublic: !erased && award.visibility === 'public' && award.evidencePublic,
       published: !erased && award.visibility === 'public',

@@ -2,6 +2,7 @@ import type { Badge } from '../domain/badge.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Store } from '../ports/store.ts';
+import { endorsementsOf, type ShownEndorsement } from './signed-endorsements.ts';
 
 /** Fewer holders than that could be told apart. */
 const fewestShown = 5;
@@ -17,6 +18,8 @@ export type ShownBadge = {
   readonly awarded?: AwardedCount;
   /** The badges that together earn this one, as far as they are known. */
   readonly parts: readonly Badge[];
+  /** Other organisations that stand behind it. */
+  readonly endorsements: readonly ShownEndorsement[];
 };
 
 /** A badge as anybody may see it, retired or not. Refused: `unknown-badge`. */
@@ -29,8 +32,9 @@ export async function showBadge(
   const issuer = badge === undefined ? undefined : await store.issuers.find(badge.issuerId);
   if (badge === undefined || issuer === undefined)
     return refused({ code: 'unknown-badge', said: query.slug, nearest: [] });
-  const [page, parts] = await Promise.all([
+  const [page, endorsements, parts] = await Promise.all([
     store.awards.page({ badgeSlug: badge.slug, status: 'active' }, { limit: mostCounted + 1 }),
+    endorsementsOf(store, { kind: 'badge', slug: badge.slug }),
     Promise.all(badge.parts.map((slug) => store.badges.findBySlug(slug))),
   ]);
   const found = page.items.length;
@@ -38,6 +42,7 @@ export async function showBadge(
     ok: true,
     badge,
     issuer,
+    endorsements,
     parts: parts.filter((part) => part !== undefined),
     ...(found < fewestShown
       ? {}

@@ -6,6 +6,7 @@ import { mountAssets } from './assets.ts';
 import { mountAwards } from './awards/award-routes.ts';
 import { mountBadges } from './badges/badge-routes.tsx';
 import { mountUnsubscribe } from './digest/unsubscribe-routes.tsx';
+import { mountEndorsements } from './endorsements/endorsement-routes.ts';
 import { mountHome } from './home/home-routes.tsx';
 import { mountIssuers } from './issuers/issuer-routes.tsx';
 import { observeRequests } from './observe-requests.ts';
@@ -65,6 +66,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountBadges(app, deps);
   mountIssuers(app, deps);
   mountAwards(app, deps);
+  mountEndorsements(app, deps);
   mountOpenBadges2(app, deps);
   mountCards(app, deps);
   mountOembed(app, deps);

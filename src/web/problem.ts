@@ -63,6 +63,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'wrong-code': 422,
   'not-held': 409,
   'not-nominated': 409,
+  'own-badge': 409,
+  'unknown-endorsement': 404,
   'badge-not-right': 422,
   'address-unconfirmed': 409,
   'awarded-here': 409,

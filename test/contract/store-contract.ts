@@ -5,6 +5,7 @@ import { backpackContract } from './backpack-contract.ts';
 import { badgeContract } from './badge-contract.ts';
 import { conversationReferenceContract } from './conversation-reference-contract.ts';
 import { digestContract } from './digest-contract.ts';
+import { endorsementContract } from './endorsement-contract.ts';
 import { evidenceContract } from './evidence-contract.ts';
 import { fileContract } from './file-contract.ts';
 import { importedCredentialContract } from './imported-credential-contract.ts';
@@ -46,6 +47,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       awardContract,
       nominationContract,
       evidenceContract,
+      endorsementContract,
       importedCredentialContract,
       roleContract,
       conversationReferenceContract,

@@ -23,7 +23,7 @@ describe('an endorsement', () => {
   ] as const)('of %s is an EndorsementCredential that verifies', async (_, subject, id) => {
     const signed = await signer.signEndorsement({ ...common, subject }, ed25519);
     expect(signed).toMatchObject({
-      id: `urn:uuid:${common.id}`,
+      id: `${publicUrl}/endorsements/${common.id}`,
       type: ['VerifiableCredential', 'EndorsementCredential'],
       name: `Endorsement of ${id}`,
       credentialSubject: { id, type: ['EndorsementSubject'], endorsementComment: common.comment },

@@ -4,6 +4,7 @@ import type { Repositories } from '../../src/ports/store.ts';
 import { memoryAwards } from './memory-awards.ts';
 import { memoryBackpacks } from './memory-backpacks.ts';
 import { memoryDigestFacts, memoryDigestStates, memoryLedger } from './memory-digests.ts';
+import { memoryEndorsements } from './memory-endorsements.ts';
 import { memoryFiles } from './memory-files.ts';
 import { memoryImports } from './memory-imports.ts';
 import { memoryJobRuns } from './memory-job-runs.ts';
@@ -108,6 +109,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
           for (const evidenceId of ids) evidence.remove(evidenceId);
         }),
     },
+    endorsements: memoryEndorsements({ read, write }),
     experiences: {
       find: async (experienceId) => read().experiences.get(experienceId),
       ofPerson: async (personId) =>

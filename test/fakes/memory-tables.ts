@@ -10,6 +10,7 @@ import type { ImportedContent, ImportedCredential } from '../../src/domain/impor
 import type { InboxItem } from '../../src/domain/inbox-item.ts';
 import type { IssuerKey } from '../../src/domain/issuer-key.ts';
 import type { JobRun } from '../../src/domain/job-run.ts';
+import { subjectKey, type IssuerEndorsement } from '../../src/domain/issuer-endorsement.ts';
 import type { Issuer } from '../../src/domain/issuer.ts';
 import type { Nomination } from '../../src/domain/nomination.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
@@ -97,6 +98,10 @@ export function emptyTables() {
         },
       ],
     ),
+    endorsements: new MemoryTable<IssuerEndorsement>(
+      ({ id }) => id,
+      [{ key: 'endorsement', of: ({ issuerId, subject }) => joined(issuerId, subjectKey(subject)) }],
+    ),
     experiences: new MemoryTable<Experience>(({ id }) => id),
     importedCredentials: new MemoryTable<StoredImport>(
       ({ imported }) => imported.id,
@@ -164,6 +169,7 @@ export function forkTables(tables: Tables): Tables {
     awards: tables.awards.fork(),
     nominations: tables.nominations.fork(),
     evidence: tables.evidence.fork(),
+    endorsements: tables.endorsements.fork(),
     experiences: tables.experiences.fork(),
     importedCredentials: tables.importedCredentials.fork(),
     roles: tables.roles.fork(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { privacyWords } from '../../src/i18n/web-privacy-messages.ts';
 import { webProblemWords } from '../../src/i18n/web-problem-messages.ts';
+import { endorsementWords } from '../../src/i18n/web-endorsement-messages.ts';
 import { shareWords } from '../../src/i18n/web-share-messages.ts';
 import { verifyWords } from '../../src/i18n/web-verify-messages.ts';
 import { webWords } from '../../src/i18n/web-messages.ts';
@@ -28,6 +29,7 @@ describe('the words of the pages', () => {
     ['privacy', privacyWords],
     ['verify', verifyWords],
     ['sharing', shareWords],
+    ['endorsements', endorsementWords],
   ] as const)('of the %s are there in both languages, alike in shape', (_, words) => {
     expect(shape(words('en'))).toEqual(shape(words('nl')));
     expect(words('en')).not.toEqual(words('nl'));

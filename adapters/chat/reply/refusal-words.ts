@@ -19,6 +19,7 @@ export function refusalWords(refusal: Refusal, locale: Locale): string {
     case 'evidence-required':
     case 'not-nominatable':
     case 'not-held':
+    case 'own-badge':
     case 'not-nominated':
       return m.refusals[refusal.code]({ badge: title(refusal.badge) });
     case 'already-held':

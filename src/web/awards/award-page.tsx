@@ -3,6 +3,7 @@ import { inLocale, type Locale } from '../../domain/localized-text.ts';
 import { longDate } from '../../i18n/format.ts';
 import { webWords } from '../../i18n/web-messages.ts';
 import type { ShownAward } from '../../use-cases/show-award.ts';
+import { EndorsementSection } from '../endorsements/endorsement-section.tsx';
 import { issuerPicture, snapshotPicture } from '../pictures/picture-address.ts';
 import { RichText } from '../rich-text.tsx';
 import { ShareSection } from '../sharing/share-section.tsx';
@@ -55,6 +56,12 @@ export function AwardPage({ award, checked, locale, publicUrl }: Props): VNode {
           <EvidenceList award={award} locale={locale} />
         </section>
       ) : null}
+      <EndorsementSection
+        of="award"
+        endorsements={award.endorsements}
+        supporters={award.supporters}
+        locale={locale}
+      />
       <section aria-labelledby="criteria">
         <h2 id="criteria">{words.awardCriteria}</h2>
         <RichText markdown={criteria} />

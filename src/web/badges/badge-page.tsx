@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { inLocale, type Locale } from '../../domain/localized-text.ts';
 import { webWords } from '../../i18n/web-messages.ts';
 import type { ShownBadge } from '../../use-cases/show-badge.ts';
+import { EndorsementSection } from '../endorsements/endorsement-section.tsx';
 import { IssuerName } from '../issuers/issuer-name.tsx';
 import { badgePicture } from '../pictures/picture-address.ts';
 import { RichText } from '../rich-text.tsx';
@@ -69,6 +70,7 @@ export function BadgePage(props: { readonly shown: ShownBadge; readonly locale: 
           </ul>
         </section>
       )}
+      <EndorsementSection of="badge" endorsements={shown.endorsements} locale={locale} />
       <section aria-labelledby="facts">
         <h2 id="facts">{words.badgeFacts}</h2>
         <BadgeFacts shown={shown} locale={locale} />

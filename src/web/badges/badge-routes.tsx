@@ -4,6 +4,7 @@ import { inLocale } from '../../domain/localized-text.ts';
 import { webWords } from '../../i18n/web-messages.ts';
 import { shareWords } from '../../i18n/web-share-messages.ts';
 import { listBadges } from '../../use-cases/list-badges.ts';
+import { signedEndorsementsOf } from '../../use-cases/signed-endorsements.ts';
 import { showBadge } from '../../use-cases/show-badge.ts';
 import { answerProblem } from '../answer-problem.tsx';
 import { badgePicture } from '../pictures/picture-address.ts';
@@ -59,9 +60,10 @@ export function mountBadges(app: Express, deps: AppDeps): void {
     response.set('Link', `<${url}>; rel="canonical", <${url}>; rel="alternate"; type="application/ld+json"`);
     if (type !== 'html') {
       const achievement = deps.achievementOf(snapshotOf(badge, issuer), deps.publicUrl);
+      const endorsement = await signedEndorsementsOf(deps, { kind: 'badge', slug: badge.slug });
       sendJson(
         response,
-        { '@context': contexts, ...achievement },
+        { '@context': contexts, ...achievement, ...(endorsement.length === 0 ? {} : { endorsement }) },
         { type: answeredType(type, 'application/ld+json'), cache },
       );
       return;
