@@ -4,6 +4,7 @@ import { benchAwards } from './awards.ts';
 import { benchCredentials } from './credentials.ts';
 import { benchLti } from './lti.ts';
 import { benchSlackLoad } from './slack-load.ts';
+import { benchWeb } from './web.ts';
 
 /** `npm run bench [PART …]`: every measurement beside its peer or limit in the same run; all when none is named. */
 const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) => void) => Promise<void>>> = {
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) =
   credentials: (_, report) => benchCredentials(report),
   lti: benchLti,
   slack: benchSlackLoad,
+  web: benchWeb,
 };
 
 const wanted = process.argv.slice(2);

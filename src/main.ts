@@ -37,6 +37,8 @@ import { ownDocuments } from './use-cases/own-documents.ts';
 import { rememberCommunity } from './use-cases/remember-community.ts';
 import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
 import { digestTokens } from './use-cases/unsubscribe.ts';
+import { watchAwards } from './use-cases/watch-awards.ts';
+import { createAwardAnswers } from './web/answers/award-answers.ts';
 import { createApp } from './web/create-app.ts';
 
 /** How long requests in hand get to finish before the process ends all the same. */
@@ -66,7 +68,10 @@ async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { service: 'speldje' } });
   const connection = await connectMongo(config.mongoUri, { appName: 'speldje' });
   await migrate(connection, { now: clock, log: (line) => log.info(line) });
-  const store = rememberCatalogue(createMongoStore(connection), clock);
+  const answers = createAwardAnswers({ clock });
+  const store = watchAwards(rememberCatalogue(createMongoStore(connection), clock), (awardId) =>
+    answers.forget(awardId),
+  );
   // Until a catalogue was imported, the service speaks for itself.
   const community = await rememberCommunity({ store, clock }, { name: { nl: 'Speldje', en: 'Speldje' } });
   const links = linksOf(config.publicUrl);
@@ -193,6 +198,7 @@ async function start(config: Config): Promise<void> {
       achievementOf,
       documents,
       draw: drawPngApart,
+      answers,
       holderProofs: createHolderProofs(),
       publicUrl: config.publicUrl,
       log,

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { Registry } from 'prom-client';
 import { mountPlatforms } from './admin/platform-routes.tsx';
 import { answerError, answerNotFound } from './answer-problem.tsx';
+import { serveAwardAnswers } from './answers/serve-award-answers.ts';
 import { mountAssets } from './assets.ts';
 import { mountAwards } from './awards/award-routes.ts';
 import { mountBadges } from './badges/badge-routes.tsx';
@@ -57,6 +58,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   app.set('etag', 'strong');
   app.disable('x-powered-by');
   app.use(giveRequestId(deps.ids), observeRequests(deps.log, registerMetrics(metrics, deps.store)));
+  if (deps.answers !== undefined) app.use(serveAwardAnswers(deps.answers));
   for (const mount of integrations) mount(app);
   app.use(securityHeaders(deps.publicUrl));
   mountOperation(app, deps);

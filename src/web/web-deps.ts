@@ -10,6 +10,7 @@ import type { HolderProofs } from '../ports/holder-proofs.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { JobBoard } from '../ports/job-board.ts';
 import type { Store } from '../ports/store.ts';
+import type { AwardAnswers } from './answers/award-answers.ts';
 import type { DigestTokens } from '../use-cases/unsubscribe.ts';
 import type { PictureDeps } from '../use-cases/imported-picture.ts';
 
@@ -39,6 +40,8 @@ export type WebDeps = {
   readonly reader?: CredentialReader;
   /** The badge as OB 3.0 Achievement, without `@context`. */
   readonly achievementOf: (badge: BadgeSnapshot, publicUrl: string) => JsonObject;
+  /** Answers about awards that were given lately; without it, each is made anew. */
+  readonly answers?: AwardAnswers;
   /** Draws the cards of shared links; without it, the badge's own picture goes along. */
   readonly draw?: DrawPicture;
   /** Where people reach this deployment, without a slash at its end. */
