@@ -5,6 +5,7 @@ import type { LtiSession } from '../src/ports/lti-session-repository.ts';
 import { gradeHeldAward } from '../src/use-cases/grade-held-award.ts';
 import { makeSignInLink } from '../src/use-cases/make-sign-in-link.ts';
 import { actorOf, type AdmittedLaunch } from './admit-launch.ts';
+import { gradeCourse } from './grade-course.ts';
 import { hashToken } from './hash-token.ts';
 import { browserLocale } from './browser-locale.ts';
 import { limitRequests } from './limit-requests.tsx';
@@ -133,6 +134,7 @@ export function openLaunch(deps: LtiDeps) {
     if (badge !== '' && learns(session.roles))
       for (const place of columnsFor(context, badge, session.subject))
         await gradeHeldAward(deps, { personId: session.personId, badge, place, locale: session.locale });
+    if (badge !== '' && session.teaches) await gradeCourse(context, badge);
     deps.onWritten();
     const name = firstView(admitted, badge);
     const content = await (views[name] ?? mineView)(context);

@@ -194,6 +194,22 @@ describe('awarding in a course', () => {
     await deliverAll();
     expect(course?.lineItems.get('9')?.posts).toHaveLength(1);
   });
+
+  it('puts it there for the whole course when its teacher opens the link', async () => {
+    const badge = await addBadge(service);
+    fillCourse(service, 'whole', 4, 600);
+    const course = service.lms.courses.get('whole');
+    const page = await launchAs(service, '2', '1', 'whole');
+    await page.post('award', { badge: badge.slug, form: 'a', selected: ['600', '601', '602'] });
+    const [award] = (await service.store.awards.page({ badgeSlug: badge.slug }, { limit: 1 })).items;
+    await page.post('revoke', { award: award?.id ?? '', reason: 'Vergissing' });
+    course?.links.push({ id: '2', title: 'Adviseur', custom: { badge: badge.slug }, lineItem: '9' });
+    course?.lineItems.set('9', { id: '9', label: 'Adviseur', maximum: 1, scores: new Map(), posts: [] });
+    await Promise.all([launchAs(service, '2', '2', 'whole'), launchAs(service, '2', '2', 'whole')]);
+    await launchAs(service, '2', '2', 'whole');
+    await deliverAll();
+    expect(course?.lineItems.get('9')?.posts.map(({ scoreGiven }) => scoreGiven)).toEqual([1, 1]);
+  });
 });
 
 describe('what a learner does', () => {

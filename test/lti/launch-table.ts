@@ -120,6 +120,26 @@ export const refusedLaunches: readonly LaunchCase[] = [
     expect: 'deployment-unknown',
     token: withClaim(`${lti}deployment_id`, '9999'),
   },
+  { name: 'an audience that is no text', expect: 'audience-wrong', token: withClaim('aud', { client: 1 }) },
+  { name: 'a nonce that is a list', expect: 'nonce-missing', token: withClaim('nonce', ['a', 'b']) },
+  { name: 'roles that are one text', expect: 'roles-missing', token: withClaim(`${lti}roles`, 'Instructor') },
+  {
+    name: 'a deployment that is a number',
+    expect: 'deployment-missing',
+    token: withClaim(`${lti}deployment_id`, 163),
+  },
+  { name: 'a subject that is an object', expect: 'claim-malformed', token: withClaim('sub', { $ne: '' }) },
+  {
+    name: 'a context that is a text',
+    expect: 'claim-malformed',
+    token: withClaim(`${lti}context`, 'course 7'),
+  },
+  {
+    name: 'a target link below another path of ours',
+    expect: 'target-not-ours',
+    token: { claims: (payload) => (payload[`${lti}target_link_uri`] += '/../../admin') },
+  },
+  { name: 'exp before iat', expect: 'expired', token: withClaim('exp', -1) },
   { name: 'malformed JWT', expect: 'token-malformed', token: { raw: 'a.b.c' } },
   { name: 'no JWT at all', expect: 'token-malformed', token: { raw: 'hello' } },
   {

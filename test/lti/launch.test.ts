@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statusOfRefusal } from '../../lti/launch-refusal.ts';
 import { beginLaunch, postLaunch, runLaunch } from './launch-client.ts';
+import { launchFlows } from './launch-flows.ts';
 import { acceptedLaunches, refusedLaunches } from './launch-table.ts';
 import { platformOf, startLtiService, type LtiService } from './lti-service.ts';
 
@@ -40,6 +41,11 @@ describe.each(['moodle', 'brightspace'] as const)('launches from a platform like
     expect(body).not.toContain('name="session"');
     expect(await peopleNow()).toBe(before);
     expect(service.log.map(({ fields }) => fields['code'])).toEqual([which.expect]);
+  });
+
+  it.each(launchFlows)('accepts $mayAccept of $name', async ({ run, mayAccept }) => {
+    const answers = await run(service.lms, tool(), teacher);
+    expect(answers.filter(({ body }) => body.includes('name="session"'))).toHaveLength(mayAccept);
   });
 
   it('accepts one of twenty posts of the same token at once', async () => {
@@ -111,6 +117,28 @@ describe.each(['moodle', 'brightspace'] as const)('launches from a platform like
     expect(answer.status).toBe(401);
     expect(answer.body).toContain('<code>audience-wrong</code>');
     await service.store.lti.platforms.remove('lms2');
+  });
+
+  it('refuses the state of a platform with another issuer', async () => {
+    const issuer = 'https://elsewhere.example';
+    await service.store.lti.platforms.insert({ ...service.platform, id: 'lms5', issuer });
+    const here = await begin();
+    const there = await beginLaunch(
+      tool().loginUrl,
+      {
+        iss: issuer,
+        login_hint: '1',
+        target_link_uri: `${service.url}/lti/launch`,
+        client_id: service.clientId,
+      },
+      here.jar,
+    );
+    const { action, fields } = await service.lms.answerTo(here.authenticationUrl);
+    const state = new URL(there.authenticationUrl).searchParams.get('state') ?? '';
+    const answer = await postLaunch(action, { ...fields, state }, here.jar);
+    expect(answer.status).toBe(401);
+    expect(answer.body).toContain('<code>issuer-wrong</code>');
+    await service.store.lti.platforms.remove('lms5');
   });
 
   it('lets two tabs launch side by side', async () => {

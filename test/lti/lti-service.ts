@@ -85,6 +85,8 @@ export async function startLtiService(
   const app = express();
   app.set('trust proxy', 'loopback');
   const server = createServer(app);
+  // Making a key takes a while on a busy machine; a connection kept for the next request must not end meanwhile.
+  server.keepAliveTimeout = 120_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
