@@ -199,6 +199,7 @@ async function start(config: Config): Promise<void> {
       documents,
       draw: drawPngApart,
       answers,
+      backpackRegistrationsPerDay: config.backpackRegistrationsPerDay,
       holderProofs: createHolderProofs(),
       publicUrl: config.publicUrl,
       log,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { StoreUnavailable } from '../ports/store.ts';
 import { addAwardCommand } from './award-command.ts';
+import { addBackpackCommand } from './backpack-command.ts';
 import { addCatalogueCommand } from './catalogue-command.ts';
 import { CliFault } from './cli-fault.ts';
 import type { CommandContext } from './command-context.ts';
@@ -32,6 +33,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addEndorseCommand(program, context);
   addKeysCommand(program, context);
   addLtiCommand(program, context);
+  addBackpackCommand(program, context);
   addTeamsCommand(program, context);
   addJobsCommand(program, context);
   addDoctorCommand(program, context);

@@ -62,6 +62,8 @@ export function refusalWords(refusal: Refusal): string {
       return `nobody may nominate for ${refusal.badge.slug}`;
     case 'unknown-award':
       return 'there is no such award';
+    case 'unknown-backpack':
+      return 'there is no such backpack';
     case 'empty-passport':
       return 'there is no badge in that passport';
     case 'award-erased':

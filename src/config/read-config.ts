@@ -32,6 +32,8 @@ export type Config = {
   readonly publicUrl: string;
   readonly mongoUri: string;
   readonly secret: string;
+  /** How many backpacks may register themselves in a day. */
+  readonly backpackRegistrationsPerDay: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
@@ -76,6 +78,9 @@ export function readConfig(
       'SPELDJE_SECRET',
       'is too short; at least 32 random characters are needed: openssl rand -base64 48',
     );
+  const registrations = value('BACKPACK_REGISTRATIONS_PER_DAY') ?? '20';
+  if (!/^\d{1,5}$/u.test(registrations))
+    fault('BACKPACK_REGISTRATIONS_PER_DAY', 'a whole number, such as 20; 0 lets none register by itself');
   const level = logLevels.safeParse(value('LOG_LEVEL') ?? 'info');
   if (!level.success) fault('LOG_LEVEL', `one of ${logLevels.options.join(', ')}`);
 
@@ -91,6 +96,7 @@ export function readConfig(
       publicUrl,
       mongoUri,
       secret,
+      backpackRegistrationsPerDay: Number(registrations),
       logLevel: level.data,
       upkeep,
       ...(slack === undefined ? {} : { slack }),

@@ -42,6 +42,7 @@ export type Refusal =
   | { readonly code: 'not-nominatable'; readonly badge: BadgeName }
   | { readonly code: 'unknown-award' }
   | { readonly code: 'empty-passport' }
+  | { readonly code: 'unknown-backpack' }
   | { readonly code: 'award-erased' }
   | { readonly code: 'award-revoked' }
   | { readonly code: 'award-not-active' }

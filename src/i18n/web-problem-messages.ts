@@ -23,6 +23,7 @@ const nl = {
   'evidence-required': 'Deze badge vraagt om bewijs.',
   'not-nominatable': 'Voor deze badge kan niemand worden voorgedragen.',
   'unknown-award': 'Op dit adres staat geen toegekende badge. Kijk of de link helemaal is overgenomen.',
+  'unknown-backpack': 'Deze rugzak kennen we niet, of het adres waarnaar hij wil terugkeren is niet van hem.',
   'empty-passport': 'Er staat nog geen badge in dit paspoort.',
   'award-erased': 'De houder van deze badge is op verzoek gewist; er is geen ondertekende badge meer.',
   'award-revoked': 'Deze badge is ingetrokken.',
@@ -94,6 +95,8 @@ const en: Readonly<Record<WebProblemCode, string>> = {
   'evidence-required': 'This badge asks for evidence.',
   'not-nominatable': 'Nobody can be nominated for this badge.',
   'unknown-award': 'There is no award at this address. See whether the whole link was copied.',
+  'unknown-backpack':
+    'We do not know this backpack, or the address that it wants to return to is not its own.',
   'empty-passport': 'There is no badge in this passport yet.',
   'award-erased': 'The holder of this badge was erased at their wish; there is no signed badge any more.',
   'award-revoked': 'This badge was revoked.',

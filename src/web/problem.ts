@@ -42,6 +42,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'not-nominatable': 409,
   'unknown-award': 404,
   'empty-passport': 404,
+  'unknown-backpack': 404,
   'award-erased': 410,
   'award-revoked': 409,
   'award-not-active': 409,

@@ -62,6 +62,8 @@ export type WebDeps = {
   readonly onWritten?: () => void;
   /** Whether a host's addresses are all public; asked of addresses that owners want this service to ask. */
   readonly isPublicHost?: (host: string) => Promise<boolean>;
+  /** How many backpacks may register themselves in a day; 20 when absent, none when 0. */
+  readonly backpackRegistrationsPerDay?: number;
   /** Requests a minute from one address to what is costly to make. */
   readonly costlyRequestsPerMinute?: number;
   /** Draws the pictures of badges from elsewhere; without it and a reader, none are taken in. */

@@ -36,6 +36,7 @@ describe('readConfig', () => {
       publicUrl: 'https://speldje.example',
       mongoUri: 'mongodb://localhost/speldje?replicaSet=rs0',
       secret: 'x'.repeat(32),
+      backpackRegistrationsPerDay: 20,
       logLevel: 'info',
       upkeep: {
         timeZone: 'Europe/Amsterdam',
@@ -64,9 +65,19 @@ describe('readConfig', () => {
 
   it('reads every section that is set', () => {
     const withReply = { ...mail, MAIL_REPLY_TO: 'Helpdesk <help@example.org>' };
-    expect(configOf({ PORT: ' 8080 ', LOG_LEVEL: 'debug', ...slack, ...teams, ...withReply })).toMatchObject({
+    expect(
+      configOf({
+        PORT: ' 8080 ',
+        LOG_LEVEL: 'debug',
+        BACKPACK_REGISTRATIONS_PER_DAY: '0',
+        ...slack,
+        ...teams,
+        ...withReply,
+      }),
+    ).toMatchObject({
       port: 8080,
       logLevel: 'debug',
+      backpackRegistrationsPerDay: 0,
       slack: { signingSecret: 'signing', botToken: 'xoxb-1', apiUrl: 'https://slack.com/api/' },
       teams: {
         appId: 'app',
@@ -130,6 +141,10 @@ describe('readConfig', () => {
     { environment: { MONGODB_URI: 'postgres://localhost' }, variables: ['MONGODB_URI'] },
     { environment: { SPELDJE_SECRET: 'x'.repeat(31) }, variables: ['SPELDJE_SECRET'] },
     { environment: { LOG_LEVEL: 'loud' }, variables: ['LOG_LEVEL'] },
+    {
+      environment: { BACKPACK_REGISTRATIONS_PER_DAY: 'many' },
+      variables: ['BACKPACK_REGISTRATIONS_PER_DAY'],
+    },
     { environment: { SLACK_BOT_TOKEN: 'xoxb-1' }, variables: ['SLACK_SIGNING_SECRET'] },
     { environment: { SLACK_SIGNING_SECRET: 'signing' }, variables: ['SLACK_BOT_TOKEN'] },
     { environment: { ...slack, SLACK_BOT_TOKEN: 'xoxp-1' }, variables: ['SLACK_BOT_TOKEN'] },

@@ -9,6 +9,7 @@ import type { AppDeps } from '../web-deps.ts';
 const sections = [
   ['passport', '/me'],
   ['share', '/me/share'],
+  ['backpacks', '/me/backpacks'],
 ] as const;
 export type MeSection = (typeof sections)[number][0];
 

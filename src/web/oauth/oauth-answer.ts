@@ -13,6 +13,7 @@ export type OauthError =
   | 'invalid_scope'
   | 'invalid_token'
   | 'insufficient_scope'
+  | 'access_denied'
   | 'invalid_redirect_uri'
   | 'invalid_client_metadata'
   | 'temporarily_unavailable'
