@@ -17,7 +17,7 @@ import { addDemoAwards, awardIds } from '../test/web/demo-awards.ts';
 import { median } from './statistics.ts';
 
 const atOnce = 32;
-const perRound = 4000;
+const perRound = 1500;
 const rounds = 5;
 
 type Answer = {

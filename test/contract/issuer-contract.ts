@@ -78,6 +78,31 @@ export function issuerContract(store: () => Store): void {
       ]);
     });
 
+    it('takes new keys for old ones in one transaction, of another algorithm too', async () => {
+      const issuerId = deterministicId();
+      const old = [
+        buildIssuerKey({ issuerId, id: 'ed-1' }),
+        buildIssuerKey({ issuerId, id: 'es-1', algorithm: 'ES256' }),
+      ];
+      await store().issuerKeys.insert(old);
+      const at = later(testMoment, 5);
+      const rotate = (number: number) =>
+        store().transact(async ({ issuerKeys }) => {
+          for (const key of await issuerKeys.list(issuerId))
+            if (key.retiredAt === undefined) await issuerKeys.retire(issuerId, key.id, at);
+          await issuerKeys.insert([
+            buildIssuerKey({ issuerId, id: `ed-${number}`, createdAt: at }),
+            buildIssuerKey({ issuerId, id: `rs-${number}`, algorithm: 'RS256', createdAt: at }),
+          ]);
+        });
+      await Promise.all([rotate(2), rotate(3)]);
+      const keys = await store().issuerKeys.list(issuerId);
+      const inUse = keys.filter(({ retiredAt }) => retiredAt === undefined);
+      expect(keys).toHaveLength(6);
+      expect(inUse.map(({ algorithm }) => algorithm).toSorted()).toEqual(['Ed25519', 'RS256']);
+      expect(new Set(inUse.map(({ id }) => id.split('-')[1])).size).toBe(1);
+    });
+
     it('makes one set of keys when several instances start at once', async () => {
       const issuerId = deterministicId();
       const results = await Promise.all(

@@ -1,10 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { deflateSync } from 'node:zlib';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createCredentialReader } from '../../src/credentials/credential-reader.ts';
 import { makeChunk, readChunks, writeChunks } from '../../src/credentials/png-chunks.ts';
 import { createSafeFetch } from '../../src/credentials/safe-fetch.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { foreignBadge, foreignKey, publicJwkOf, signForeign } from '../credentials/foreign-credential.ts';
 import { samplePng } from '../credentials/sample-pictures.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
 import { ask, html } from './ask.ts';
@@ -162,6 +166,11 @@ describe('POST /verify', () => {
 const whole = readChunks(samplePng());
 const badgeChunk = makeChunk('iTXt', Buffer.from('openbadgecredential\0\0\0\0\0{}', 'latin1'));
 const twice = writeChunks([...whole.slice(0, 1), badgeChunk, badgeChunk, ...whole.slice(1)]);
+const bombChunk = makeChunk(
+  'iTXt',
+  Buffer.concat([Buffer.from('openbadges\0\u0001\0\0\0', 'latin1'), deflateSync(Buffer.alloc(50_000_000))]),
+);
+const bomb = writeChunks([...whole.slice(0, 1), bombChunk, ...whole.slice(1)]);
 const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -169,6 +178,7 @@ describe('what is hostile or broken', () => {
   it.each([
     ['a PNG with a wrong checksum', samplePng().with(40, 0xff), 'png-damaged'],
     ['a PNG with two badges', twice, 'png-several-badges'],
+    ['a PNG with a decompression bomb', bomb, 'png-damaged'],
     ['an ordinary PNG', samplePng(), 'png-no-badge'],
     ['an SVG with a script', svg('<script>alert(1)</script>'), 'svg-damaged'],
     ['an SVG with entities', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg('&a;')}`, 'svg-damaged'],
@@ -221,6 +231,87 @@ describe('what is hostile or broken', () => {
       expect(codeOf(readingShape.parse(JSON.parse(answer.text)), 'format')).toBe('url-refused');
     }
     await guarded.close();
+  });
+
+  describe('from a host that leads astray', () => {
+    const issuer = 'https://elders.example.com/issuer';
+    const { privateKey, multikey } = foreignKey();
+    const keyPage = {
+      id: issuer,
+      verificationMethod: [
+        { id: `${issuer}#1`, type: 'Multikey', controller: issuer, publicKeyMultibase: multikey },
+      ],
+      assertionMethod: [`${issuer}#1`],
+    };
+    const secrets = 'https://intranet.example/secrets';
+    /** What there is on the web: documents, and where addresses lead on to. */
+    const web: Readonly<Record<string, object | string>> = {
+      'https://elders.example.com/leads-inside': secrets,
+      'https://elders.example.com/leads-to-plain-http': 'http://elders.example.com/badge',
+      'https://evil.example.net/key': keyPage,
+      [secrets]: { secret: true },
+    };
+    const fetched: string[] = [];
+    const astray = async (sent: object) => {
+      const reader = createCredentialReader({
+        fetch: createSafeFetch({
+          resolve: async (host) => [host === 'intranet.example' ? '10.0.0.5' : '93.184.215.14'],
+          request: async (url) => {
+            fetched.push(url.href);
+            const page = web[url.href];
+            const location = typeof page === 'string' ? page : undefined;
+            return {
+              status: page === undefined ? 404 : location === undefined ? 200 : 302,
+              headers: { 'content-type': 'application/json', location },
+              body: (async function* () {
+                yield Buffer.from(JSON.stringify(page ?? {}));
+              })(),
+              close: () => undefined,
+            };
+          },
+          timeout: () => new AbortController().signal,
+        }),
+      });
+      const strict = await serveApp({ store: createMemoryStore(), reader });
+      fetched.length = 0;
+      const type = { 'content-type': 'application/json', accept: 'application/json' };
+      const { text, status } = await ask(`${strict.url}/verify`, type, {
+        method: 'POST',
+        body: JSON.stringify(sent),
+      });
+      await strict.close();
+      expect(status).toBe(200);
+      return readingShape.parse(JSON.parse(text));
+    };
+
+    it.each(['leads-inside', 'leads-to-plain-http'])(
+      'a redirect that %s is not followed: url-refused',
+      async (name) => {
+        const url = `https://elders.example.com/${name}`;
+        const reading = await astray({ url });
+        expect(reading.verdict).toBe('invalid');
+        expect(codeOf(reading, 'format')).toBe('url-refused');
+        expect(fetched).toEqual([url]);
+      },
+    );
+
+    it('a key document on another host does not count: key-elsewhere', async () => {
+      const signed = await signForeign(foreignBadge(issuer), privateKey, 'https://evil.example.net/key');
+      const reading = await astray({ text: JSON.stringify(signed) });
+      expect(reading.verdict).toBe('invalid');
+      expect(codeOf(reading, 'issuer')).toBe('key-elsewhere');
+    });
+
+    it('a key that comes inside the badge proves nothing: key-embedded-only', async () => {
+      const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const jwk = publicJwkOf(pair.privateKey);
+      const text = await new SignJWT({ ...foreignBadge(issuer), iss: issuer })
+        .setProtectedHeader({ alg: 'ES256', jwk })
+        .sign(pair.privateKey);
+      const reading = await astray({ text });
+      expect(reading.verdict).toBe('invalid');
+      expect(codeOf(reading, 'issuer')).toBe('key-embedded-only');
+    });
   });
 
   it('100 MB is read to its end, kept nowhere, and answered with the limit: 413 file-too-large', async () => {
