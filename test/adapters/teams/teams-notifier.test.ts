@@ -33,6 +33,8 @@ beforeEach(async () => {
 const posting = /^POST .*\/activities$/u;
 const standing = () => teams.fromBot(CHANNEL);
 const minute = 60_000;
+const addressOf = (input: string | URL | Request) =>
+  input instanceof Request ? input.url : input.toString();
 
 /** A client shows a card and brings it up to date. */
 async function look(post: Post, user = users.noor): Promise<void> {
@@ -257,7 +259,7 @@ describe('the token for the connector', () => {
   it('is asked for once, and again when it was taken back', async () => {
     let asked = 0;
     world = await teamsWorld(teams, (input, init) => {
-      if (String(input).includes('/oauth2/')) asked += 1;
+      if (addressOf(input).includes('/oauth2/')) asked += 1;
       return fetch(input, init);
     });
     await world.deps.store.outbox.insert([announcement('k1'), announcement('k2'), announcement('k3')]);
@@ -276,7 +278,7 @@ describe('the token for the connector', () => {
 
   it('is not there with a wrong secret: nothing is lost, and it is tried again later', async () => {
     world = await teamsWorld(teams, (input, init) =>
-      String(input).includes('/oauth2/')
+      addressOf(input).includes('/oauth2/')
         ? Promise.resolve(new Response('{"error":"invalid_client"}', { status: 401 }))
         : fetch(input, init),
     );
