@@ -11,7 +11,7 @@ const https = z
   .max(2048)
   .regex(/^https:\/\/\S+$/u);
 const scopes = z.array(z.enum(['team', 'personal', 'groupChat', 'copilot'])).min(1);
-const unique = <T>(list: readonly T[]) => new Set(list).size === list.length;
+const unique = (list: readonly string[]) => new Set(list).size === list.length;
 
 const command = z.strictObject({
   title: z.string().min(1).max(128),
@@ -150,7 +150,6 @@ export const manifestRules = z.strictObject({
     }),
   }),
 });
-export type Manifest = z.infer<typeof manifestRules>;
 
 /** The rules of MicrosoftTeams.Localization.schema.json 1.29: which keys there may be, and how long each is. */
 const localized: readonly [RegExp, number][] = [

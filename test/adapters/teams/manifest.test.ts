@@ -131,7 +131,7 @@ describe('the manifest and the code', () => {
               : undefined,
           manifest,
         );
-    for (const [key, value] of Object.entries(words.en))
-      if (key !== '$schema') expect(at(key), key).toBe(value);
+    const { $schema: _, ...said } = words.en;
+    for (const [key, value] of Object.entries(said)) expect(at(key), key).toBe(value);
   });
 });
