@@ -201,7 +201,7 @@ export async function mount(place, page) {
       const replies = posts.filter(
         (post) => post.id !== first.id && post.thread !== undefined && post.thread === first.thread,
       );
-      const inThread = first.thread !== undefined;
+      const inThread = first.thread !== undefined && !first.onlyYou;
       return h(
         'section',
         { class: inThread ? 't-thread' : 't-line' },
