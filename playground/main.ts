@@ -129,6 +129,7 @@ async function play(): Promise<void> {
     SLACK_BOT_TOKEN: botToken,
     SLACK_API_URL: slack.apiUrl,
     ...teams.environment,
+    TEAMS_FRAME_ORIGINS: `http://localhost:${pagePort}`,
     SMTP_URL: mail.url,
     MAIL_FROM: 'Speldje <speldje@speldje.example>',
   };
@@ -174,7 +175,7 @@ async function play(): Promise<void> {
     port: pagePort,
     serviceUrl,
     panes: [slackPane(slack, manifest), teamsPane(teams), lmsPane(platforms), mailPane(mail)],
-    frames: platforms.map(({ url }) => url),
+    frames: [...platforms.map(({ url }) => url), serviceUrl],
   });
   started.push({ name: 'The page', stop: () => page.stop() });
 

@@ -10,6 +10,8 @@ export async function mount(place, page) {
   let me = page.stored('teams-as', 'bo');
   let here = page.stored('teams-at', '');
   let replying;
+  /** The passport tab's address while it is looked at. */
+  let tab;
   let drafted = '';
   const words = () => wordsOf(page.language);
   const act = (body) => ask('/teams/act', { as: me, ...body });
@@ -225,7 +227,9 @@ export async function mount(place, page) {
       'select',
       {
         'aria-label': words().you,
-        onchange: (event) => ((me = event.target.value), page.store('teams-as', me), load()),
+        onchange: (event) => (
+          (me = event.target.value), page.store('teams-as', me), (tab = undefined), load()
+        ),
       },
       state.people.map(({ key, name, note }) =>
         h('option', { value: key }, note ? `${name} (${words()[note]})` : name),
@@ -238,8 +242,10 @@ export async function mount(place, page) {
         {
           type: 'button',
           class: 't-place',
-          'aria-current': id === conversation().id ? 'true' : false,
-          onclick: () => ((here = id), (replying = undefined), page.store('teams-at', id), draw()),
+          'aria-current': !tab && id === conversation().id ? 'true' : false,
+          onclick: () => (
+            (here = id), (replying = undefined), (tab = undefined), page.store('teams-at', id), draw(true)
+          ),
         },
         h('span', { 'aria-hidden': 'true' }, kind === 'channel' ? '#' : kind === 'group' ? '👥' : '✪'),
         name,
@@ -251,6 +257,17 @@ export async function mount(place, page) {
       ...state.conversations.filter(({ kind }) => kind === 'channel').map(entry),
       h('h2', {}, words().chats),
       ...state.conversations.filter(({ kind }) => kind !== 'channel').map(entry),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 't-place',
+          'aria-current': tab ? 'true' : false,
+          onclick: () => openTab(''),
+        },
+        h('span', { 'aria-hidden': 'true' }, '▤'),
+        words().passport,
+      ),
       wires(),
     );
   };
@@ -280,11 +297,31 @@ export async function mount(place, page) {
       ),
     );
 
+  /** As Teams does with a link to the app's tab: its sub-page goes into the tab's address. */
+  const openTab = (link) => {
+    tab = `${page.serviceUrl}/teams/passport?link=${encodeURIComponent(link)}&locale=${page.language}`;
+    drawSide();
+    shown = '';
+    main.replaceChildren(
+      h('header', { class: 't-head' }, h('h2', {}, words().passport)),
+      h('iframe', { src: tab, title: words().passport, class: 't-tab' }),
+    );
+  };
+  root.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="https://teams.microsoft.com/l/"]');
+    if (!link) return;
+    event.preventDefault();
+    const url = new URL(link.href);
+    if (url.pathname.startsWith('/l/entity/'))
+      openTab(JSON.parse(url.searchParams.get('context') ?? '{}').subEntityId ?? '');
+  });
+
   let shown = '';
   const draw = (force = false) => {
     const current = conversation();
     const signature = JSON.stringify([current, page.language, replying, me]);
     drawSide();
+    if (tab) return;
     if (!force && signature === shown) return;
     shown = signature;
     const typing = main.querySelector('.t-write textarea');
