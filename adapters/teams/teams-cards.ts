@@ -104,7 +104,7 @@ async function platformIds(
   ids: readonly PersonId[],
 ): Promise<string[]> {
   const place = typeof where === 'string' ? undefined : where;
-  const workspace = place?.workspace ?? String(where);
+  const workspace = typeof where === 'string' ? where : where.workspace;
   const there =
     place && (await store.conversationReferences.find(conversationKey(workspace, place.conversation)));
   const found: string[] = [];
