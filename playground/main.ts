@@ -16,7 +16,11 @@ import { keptSecret } from './run/kept-secret.ts';
 import { runCommand, startService } from './run/service-process.ts';
 import { readAppManifest } from './slack/app-manifest.ts';
 import { slackPane } from './slack/pane.ts';
+import { pictureChecker } from './slack/picture-checker.ts';
 import { startSlackStandIn } from './slack/stand-in.ts';
+import { connectTenant } from './teams/connect-tenant.ts';
+import { teamsPane } from './teams/pane.ts';
+import { startTeamsStandIn } from './teams/stand-in.ts';
 
 const HELP = `npm run playground [-- --port 4000] [-- --reset]
 
@@ -76,6 +80,13 @@ async function play(): Promise<void> {
   const slackPort = await freePort(wanted + 2, [pagePort, servicePort]);
   const moodlePort = await freePort(wanted + 3, [pagePort, servicePort, slackPort]);
   const brightspacePort = await freePort(wanted + 4, [pagePort, servicePort, slackPort, moodlePort]);
+  const teamsPort = await freePort(wanted + 5, [
+    pagePort,
+    servicePort,
+    slackPort,
+    moodlePort,
+    brightspacePort,
+  ]);
   const serviceUrl = `http://localhost:${servicePort}`;
   const secret = await keptSecret(folder);
   const signingSecret = `playground-${secret.slice(0, 16)}`;
@@ -95,6 +106,15 @@ async function play(): Promise<void> {
   });
   started.push({ name: 'The Slack stand-in', stop: () => slack.stop() });
 
+  const teams = await startTeamsStandIn({
+    port: teamsPort,
+    serviceUrl,
+    appPassword: `playground-${secret.slice(32, 48)}`,
+    pictureAt: pictureChecker(fetch),
+    retryDelaysMs: [2000, 15_000],
+  });
+  started.push({ name: 'The Teams stand-in', stop: () => teams.stop() });
+
   const mail = await startMailStandIn({ port: 0 });
   started.push({ name: 'The mail stand-in', stop: () => mail.stop() });
 
@@ -108,6 +128,8 @@ async function play(): Promise<void> {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: botToken,
     SLACK_API_URL: slack.apiUrl,
+    ...teams.environment,
+    TEAMS_FRAME_ORIGINS: `http://localhost:${pagePort}`,
     SMTP_URL: mail.url,
     MAIL_FROM: 'Speldje <speldje@speldje.example>',
   };
@@ -130,6 +152,8 @@ async function play(): Promise<void> {
   await service.ready();
   step('Filling it with the demo community');
   await runCommand(root, env, ['catalogue', 'import', 'catalogue', '--yes']);
+  step('Connecting a tenant of Teams');
+  await connectTenant((words) => runCommand(root, env, words));
   step('Opening a course');
   const platforms: LmsStandIn[] = [];
   for (const [flavour, port] of [
@@ -150,8 +174,8 @@ async function play(): Promise<void> {
   const page = await startPageServer({
     port: pagePort,
     serviceUrl,
-    panes: [slackPane(slack, manifest), lmsPane(platforms), mailPane(mail)],
-    frames: platforms.map(({ url }) => url),
+    panes: [slackPane(slack, manifest), teamsPane(teams), lmsPane(platforms), mailPane(mail)],
+    frames: [...platforms.map(({ url }) => url), serviceUrl],
   });
   started.push({ name: 'The page', stop: () => page.stop() });
 
@@ -159,6 +183,7 @@ async function play(): Promise<void> {
   Open        ${page.url}
   Type first  /badge award @Student Sam adviseur-lerende-regio “Sterk advies”
   Then be     Student Sam (top left) and read your direct message
+  In Teams    @Speldje toekennen @Student Sam adviseur-lerende-regio, or / for the commands
 
   The service itself is at ${serviceUrl}; its log is ${logFile}.
   Ctrl-C stops everything; --reset begins anew.

@@ -208,6 +208,9 @@ async function start(config: Config): Promise<void> {
       mailOn: config.mail !== undefined,
       jobs: jobBoard(upkeep, jobs),
       importPictures: { draw: drawPngApart, fetch: safeFetch },
+      ...(config.teams === undefined
+        ? {}
+        : { teamsTab: { appId: config.teams.appId, frameOrigins: config.teams.frameOrigins } }),
       onWritten: wake,
       isPublicHost: (host) => isPublicHost(resolveHost, host),
     },

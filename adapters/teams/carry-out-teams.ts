@@ -21,6 +21,7 @@ import { cardMessage } from './teams-card.ts';
 import type { TeamsDeps } from './teams-deps.ts';
 import { identityOf } from './teams-directory.ts';
 import { changed, gather, mentionsBot } from './teams-evidence.ts';
+import { isGone } from './teams-failure.ts';
 import { keepReferences, markGone } from './teams-references.ts';
 import { contextOf, senderOf, withAccounts } from './teams-sender.ts';
 import { localeOf } from './teams-form.ts';
@@ -136,7 +137,12 @@ async function say(
     locale,
     personal: kindOf(activity) === 'personal',
   });
-  await deps.connector.post(activity.serviceUrl, conversationOf(activity).id, message);
+  try {
+    await deps.connector.post(activity.serviceUrl, conversationOf(activity).id, message);
+  } catch (error) {
+    // Taken out again at once, or not allowed to write there: nobody misses a welcome.
+    if (!isGone(error)) throw error;
+  }
 }
 
 /** People left, or a team or channel has another name. */

@@ -3,6 +3,8 @@ import type { Locale } from '../../src/domain/localized-text.ts';
 import type { Notice } from '../../src/domain/outbox-message.ts';
 import { mayDecide, mayEndorse, mayWithdrawNomination } from '../../src/domain/policy.ts';
 import type { PersonId } from '../../src/domain/person.ts';
+import { conversationKey } from '../../src/domain/conversation-reference.ts';
+import type { Place } from '../../src/domain/place.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { nominationWords } from '../../src/i18n/chat-nomination-messages.ts';
 import { heldRoles } from '../../src/use-cases/held-roles.ts';
@@ -13,6 +15,7 @@ import { nominationReply } from '../chat/reply/nomination-reply.ts';
 import { chatActions, type Button, type Reply } from '../chat/reply/reply.ts';
 import { readFormRequest } from '../chat/form/form-request.ts';
 import type { CardOptions } from './teams-card.ts';
+import type { TeamsRoster } from './teams-roster.ts';
 
 type Deps = { readonly store: Store; readonly links: Links };
 
@@ -74,9 +77,9 @@ async function offeredTo(
  * shows the viewer's own language, and either way tells where the message stands.
  */
 export async function refreshOf(
-  deps: { readonly store: Store },
+  deps: { readonly store: Store; readonly roster: TeamsRoster },
   notice: Notice,
-  workspace: string,
+  where: Place | string,
 ): Promise<NonNullable<CardOptions['refresh']>> {
   if (notice.kind !== 'nomination-announced' && notice.kind !== 'nomination-to-review') return { data: {} };
   const nomination = await deps.store.nominations.find(notice.nominationId);
@@ -86,7 +89,7 @@ export async function refreshOf(
   };
   if (nomination === undefined) return { data };
   const reviewers = await reviewersOf(deps.store, nomination);
-  const viewers = await platformIds(deps.store, workspace, [
+  const viewers = await platformIds(deps, where, [
     ...reviewers.map(({ id }) => id),
     nomination.nominatorId,
     nomination.nomineeId,
@@ -94,14 +97,27 @@ export async function refreshOf(
   return { data, viewers };
 }
 
-/** The platform's ids of people in a tenant, of those whom the bot has met. */
-async function platformIds(store: Store, workspace: string, ids: readonly PersonId[]): Promise<string[]> {
+/** The platform's ids of people: of those whom the bot has met, and of those who are in the conversation. */
+async function platformIds(
+  { store, roster }: { readonly store: Store; readonly roster: TeamsRoster },
+  where: Place | string,
+  ids: readonly PersonId[],
+): Promise<string[]> {
+  const place = typeof where === 'string' ? undefined : where;
+  const workspace = typeof where === 'string' ? where : where.workspace;
+  const there =
+    place && (await store.conversationReferences.find(conversationKey(workspace, place.conversation)));
   const found: string[] = [];
   for (const person of await store.persons.findMany([...new Set(ids)]))
-    for (const { key } of person.identities) {
-      if (!key.startsWith(`${workspace}:`)) continue;
-      const reference = await store.conversationReferences.find(key);
-      if (reference?.userId !== undefined) found.push(reference.userId);
+    for (const { identity, key } of person.identities) {
+      if (identity.kind !== 'teams' || `teams:${identity.tenant}` !== workspace) continue;
+      const known = (await store.conversationReferences.find(key))?.userId;
+      const member =
+        known === undefined && place !== undefined && there !== undefined
+          ? await roster.member(there.serviceUrl, place.conversation, identity.user)
+          : undefined;
+      const id = known ?? (typeof member === 'object' ? member.id : undefined);
+      if (id !== undefined) found.push(id);
     }
   return found;
 }

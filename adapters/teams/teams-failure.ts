@@ -1,7 +1,7 @@
 import type { DeliveryResult } from '../../src/ports/notifier.ts';
 import { ConnectorRefused } from './teams-connector.ts';
 
-/** What the outbox does about a call that failed. `delivered, then 500` looks like any 5xx: it is tried again. */
+/** What the outbox does about a call that failed. `delivered, then 500` looks like any 5xx: it is looked for first. */
 export function teamsFailure(error: unknown): Exclude<DeliveryResult, { kind: 'delivered' }> {
   if (!(error instanceof ConnectorRefused))
     return { kind: 'again', error: error instanceof Error ? error.message : String(error) };
@@ -12,7 +12,9 @@ export function teamsFailure(error: unknown): Exclude<DeliveryResult, { kind: 'd
   if (isGone(error)) return { kind: 'impossible', error: words, unreachable: true };
   if (error.status !== undefined && neverTaken.has(error.status))
     return { kind: 'impossible', error: words, unreachable: false };
-  return { kind: 'again', error: words, ...(mayStand(error) ? { afterMs: lookPauseMs } : {}), ...after };
+  if (error.status === 429) return { kind: 'again', error: words, ...after, turnedAway: true };
+  const uncertain = mayStand(error) ? { afterMs: lookPauseMs, uncertain: true } : {};
+  return { kind: 'again', error: words, ...uncertain, ...after };
 }
 
 /**

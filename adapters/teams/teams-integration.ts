@@ -41,6 +41,7 @@ export function teamsIntegration(
   const connector = teamsConnector({ ...settings, fetch: given.fetch, clock });
   const deps: TeamsDeps = {
     ...given,
+    links: { ...given.links, signInHere: (token) => tabLink(settings.appId, token) },
     appId: settings.appId,
     connector,
     roster: teamsRoster(connector, clock),
@@ -71,4 +72,10 @@ export function teamsIntegration(
     carryOut: (item) => carryOutTeams(deps, item),
     notifier: teamsNotifier(deps),
   };
+}
+
+/** Opens the app's passport tab, which gets the token as its sub-page (Teams, "Deep link to a tab"). */
+function tabLink(appId: string, token: string): string {
+  const context = encodeURIComponent(JSON.stringify({ subEntityId: token }));
+  return `https://teams.microsoft.com/l/entity/${appId}/passport?context=${context}`;
 }

@@ -221,7 +221,13 @@ async function refreshed(
     refresh:
       row === undefined
         ? { data: data.nominationId === undefined ? {} : { nominationId: data.nominationId } }
-        : await refreshOf(deps, row.notice, workspace),
+        : await refreshOf(
+            deps,
+            row.notice,
+            kindOf(activity) === 'personal'
+              ? workspace
+              : { workspace, conversation: conversationOf(activity).id },
+          ),
   };
   const reply =
     data.nominationId === undefined

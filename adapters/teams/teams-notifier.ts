@@ -16,6 +16,7 @@ import { ConnectorRefused, type TeamsConnector } from './teams-connector.ts';
 import { isGone, teamsFailure } from './teams-failure.ts';
 import { addressOf, asTaken, sayTo } from './teams-post.ts';
 import { recognised } from './teams-recognise.ts';
+import type { TeamsRoster } from './teams-roster.ts';
 import { markGone } from './teams-references.ts';
 import { conversationKey } from '../../src/domain/conversation-reference.ts';
 
@@ -24,6 +25,7 @@ type Deps = {
   readonly clock: Clock;
   readonly links: Links;
   readonly connector: TeamsConnector;
+  readonly roster: TeamsRoster;
 };
 type Standing = Place & { readonly message: string };
 
@@ -41,9 +43,6 @@ export function teamsNotifier(deps: Deps): Notifier {
       const tenant = await deps.store.workspaces.find(workspace);
       if (tenant === undefined || tenant.disconnectedAt !== undefined)
         return { kind: 'again', error: 'the tenant is not connected', afterMs: notConnectedPauseMs };
-      // A try before this one may have been taken after all.
-      const stands = message.attempts > 1 ? await recognised(deps.store, message.key) : undefined;
-      if (stands !== undefined) return { kind: 'delivered', to: stands };
       try {
         return await deliver(deps, message, workspace);
       } catch (error) {
@@ -71,7 +70,7 @@ async function deliver(deps: Deps, message: OutboxMessage, workspace: string): P
     locale: destination.locale,
     personal: destination.kind === 'person',
     key: message.key,
-    refresh: await refreshOf(deps, notice, workspace),
+    refresh: await refreshOf(deps, notice, destination.kind === 'person' ? workspace : destination.place),
   };
   return { kind: 'delivered', to: await post(deps, message, workspace, reply, options) };
 }
@@ -156,7 +155,7 @@ async function updateCard(
       locale,
       personal,
       key: notice.card,
-      refresh: await refreshOf(deps, card.notice, workspace),
+      refresh: await refreshOf(deps, card.notice, personal ? workspace : at),
     };
     try {
       await asTaken(nominationReply(view, kind, locale, deps.links), options, (taken) =>

@@ -65,7 +65,11 @@ export function inputsIn(card: unknown): Record<string, string> {
 /** All words that a card shows. */
 export function wordsIn(card: unknown): string {
   return [...nodesOf(card)]
-    .flatMap((node) => ('text' in node && typeof node.text === 'string' ? [node.text] : []))
+    .flatMap((node) =>
+      'text' in node && 'type' in node && node.type === 'TextBlock' && typeof node.text === 'string'
+        ? [node.text]
+        : [],
+    )
     .join('\n');
 }
 

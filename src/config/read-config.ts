@@ -24,6 +24,8 @@ export type TeamsConfig = {
   readonly tenantId: string;
   readonly openIdMetadataUrl: string;
   readonly loginUrl: string;
+  /** Who beside Teams may frame its tab. */
+  readonly frameOrigins: readonly string[];
 };
 
 export type Config = {
@@ -192,6 +194,14 @@ function slackOf(value: Value, needed: Fault, fault: Fault): SlackConfig | undef
   };
 }
 
+/** Origins between spaces. */
+function originsOf(variable: string, written: string, fault: Fault): readonly string[] {
+  const origins = written.split(/\s+/u).filter(Boolean);
+  const wrong = origins.some((one) => !isWebAddress(one) || new URL(one).origin !== one);
+  if (wrong) fault(variable, 'origins between spaces, such as https://teams.example');
+  return origins;
+}
+
 function teamsOf(value: Value, needed: Fault, fault: Fault): TeamsConfig | undefined {
   const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'];
   if (!names.some((name) => value(name) !== undefined)) return undefined;
@@ -209,5 +219,6 @@ function teamsOf(value: Value, needed: Fault, fault: Fault): TeamsConfig | undef
       'https://login.botframework.com/v1/.well-known/openidconfiguration',
     ),
     loginUrl: address('MICROSOFT_LOGIN_URL', 'https://login.microsoftonline.com'),
+    frameOrigins: originsOf('TEAMS_FRAME_ORIGINS', value('TEAMS_FRAME_ORIGINS') ?? '', fault),
   };
 }

@@ -75,6 +75,11 @@ const nl = {
   language: 'Taal',
   languages: { nl: 'Nederlands', en: 'English' },
   digest: 'Overzicht',
+  unreachable: {
+    slack: 'In Slack kan ik je niets meer sturen: je account daar is niet meer actief.',
+    teams:
+      'In Teams kan ik je niets meer sturen, ook geen overzicht. Schrijf me daar, of voeg de app weer toe.',
+  },
   digests: { weekly: 'Elke week', monthly: 'Elke maand', off: 'Niet' },
   missing: 'Vul dit in.',
   tooLong: (most: number) => `Ten hoogste ${most} tekens.`,
@@ -159,6 +164,11 @@ const en: typeof nl = {
   language: 'Language',
   languages: { nl: 'Nederlands', en: 'English' },
   digest: 'Digest',
+  unreachable: {
+    slack: 'I can not send you anything in Slack any more: your account there is not active.',
+    teams:
+      'I can not send you anything in Teams any more, nor a digest. Write to me there, or add the app again.',
+  },
   digests: { weekly: 'Every week', monthly: 'Every month', off: 'Never' },
   missing: 'Fill this in.',
   tooLong: (most) => `At most ${most} characters.`,

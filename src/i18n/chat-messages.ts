@@ -10,7 +10,7 @@ const nl = {
   awardedBy: (who: string) => `Toegekend door ${who}`,
   threadHint: 'Antwoord in deze draad om bewijs toe te voegen: een werkstuk, een foto, wat je zag.',
   threadHintConfirmed:
-    'Antwoord in deze draad om bewijs toe te voegen. Het telt mee zodra wie toekent of beoordeelt het met ✅ bevestigt.',
+    'Antwoord in deze draad om bewijs toe te voegen. Het telt mee zodra wie toekent of beoordeelt het bevestigt: met ✅, of met “Toevoegen aan bewijs” bij het bericht.',
   viewAward: 'Bekijk de badge',
   viewBadge: 'Over deze badge',
   youWereAwarded: 'Je hebt een badge gekregen!',
@@ -25,7 +25,7 @@ const nl = {
   issuedBy: (issuer: string) => `Uitgegeven door ${issuer}`,
   answerAwarded: (names: readonly string[]) => `Toegekend aan ${listed(names, 'nl')}.`,
   answerNotAnnounced:
-    'Ik ben geen lid van dit kanaal; daarom staat er hier geen bericht. Nodig me uit met /invite.',
+    'Hier staat geen bericht voor anderen, want ik doe in dit gesprek niet mee. Voeg me toe aan het kanaal als je dat wilt (in Slack: /invite).',
   notAnnounced: (title: string) =>
     `Het bericht over de badge “${title}” kon niet in het gesprek worden geplaatst: het is gearchiveerd, of Speldje is er geen lid (meer) van. De badge zelf staat vast. Bewijs voeg je toe met ⋮ bij een bericht, “Add to evidence”.`,
   nominationNotAnnounced: (title: string) =>
@@ -199,7 +199,7 @@ const en: typeof nl = {
   awardedBy: (who) => `Awarded by ${who}`,
   threadHint: 'Reply in this thread to add evidence: a piece of work, a picture, what you saw.',
   threadHintConfirmed:
-    'Reply in this thread to add evidence. It counts once an awarder or reviewer confirms it with ✅.',
+    'Reply in this thread to add evidence. It counts once an awarder or reviewer confirms it: with ✅, or with “Add to evidence” on the message.',
   viewAward: 'View the badge',
   viewBadge: 'About this badge',
   youWereAwarded: 'You earned a badge!',
@@ -214,7 +214,7 @@ const en: typeof nl = {
   issuedBy: (issuer) => `Issued by ${issuer}`,
   answerAwarded: (names) => `Awarded to ${listed(names, 'en')}.`,
   answerNotAnnounced:
-    'I am not a member of this channel, so there is no message here. Invite me with /invite.',
+    'There is no message for others here, since I am not part of this conversation. Add me to the channel if you want that (in Slack: /invite).',
   notAnnounced: (title) =>
     `The message about the badge “${title}” could not be put into the conversation: it is archived, or Speldje is not a member of it (any more). The badge itself stands. Add evidence with ⋮ on a message, “Add to evidence”.`,
   nominationNotAnnounced: (title) =>

@@ -33,6 +33,7 @@ const nl = {
   webTitle:
     'Met deze knop ben je meteen ingelogd op je paspoort. Hij is van jou alleen, en werkt één keer, een kwartier lang.',
   webOpen: 'Open mijn paspoort',
+  webOpenHere: 'Open in Teams',
   signInTitle: 'Inloggen op je paspoort',
   signInText: 'Met deze knop log je in. Hij werkt één keer, een kwartier lang.',
   signInButton: 'Log in',
@@ -75,6 +76,7 @@ const en: typeof nl = {
   webTitle:
     'This button signs you in to your passport at once. It is yours alone, and works once, for a quarter of an hour.',
   webOpen: 'Open my passport',
+  webOpenHere: 'Open in Teams',
   signInTitle: 'Sign in to your passport',
   signInText: 'This button signs you in. It works once, for a quarter of an hour.',
   signInButton: 'Sign in',

@@ -29,6 +29,7 @@ import { mountCards } from './sharing/card-routes.ts';
 import { mountOembed } from './sharing/oembed-routes.ts';
 import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
+import { mountTeamsTab } from './teams/teams-tab-routes.tsx';
 import { mountVerify } from './verify/verify-routes.tsx';
 import { mountWalletOffers } from './wallets/offer-routes.tsx';
 import { mountWallets } from './wallets/wallet-routes.ts';
@@ -92,6 +93,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountTakeOut(app, deps);
   mountShared(app, deps);
   mountPlatforms(app, deps);
+  if (deps.teamsTab !== undefined) mountTeamsTab(app, deps, deps.teamsTab);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));
   return app;

@@ -11,6 +11,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { JobBoard } from '../ports/job-board.ts';
 import type { Store } from '../ports/store.ts';
 import type { AwardAnswers } from './answers/award-answers.ts';
+import type { TeamsTab } from './teams/teams-tab-routes.tsx';
 import type { DigestTokens } from '../use-cases/unsubscribe.ts';
 import type { PictureDeps } from '../use-cases/imported-picture.ts';
 
@@ -60,6 +61,8 @@ export type WebDeps = {
   readonly mailOn?: boolean;
   /** Called when messages may wait to be delivered. */
   readonly onWritten?: () => void;
+  /** The tab in Teams; there is none when left out. */
+  readonly teamsTab?: TeamsTab;
   /** Whether a host's addresses are all public; asked of addresses that owners want this service to ask. */
   readonly isPublicHost?: (host: string) => Promise<boolean>;
   /** How many backpacks may register themselves in a day; 20 when absent, none when 0. */

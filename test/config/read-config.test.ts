@@ -163,6 +163,10 @@ describe('readConfig', () => {
     },
     { environment: { ...teams, BOT_OPENID_METADATA_URL: 'urn:x' }, variables: ['BOT_OPENID_METADATA_URL'] },
     { environment: { ...teams, MICROSOFT_LOGIN_URL: 'login' }, variables: ['MICROSOFT_LOGIN_URL'] },
+    {
+      environment: { ...teams, TEAMS_FRAME_ORIGINS: 'https://a.example https://b.example/path' },
+      variables: ['TEAMS_FRAME_ORIGINS'],
+    },
     { environment: { SMTP_URL: mail.SMTP_URL }, variables: ['MAIL_FROM'] },
     { environment: { MAIL_FROM: mail.MAIL_FROM }, variables: ['SMTP_URL'] },
     { environment: { ...mail, SMTP_URL: 'https://mail.example' }, variables: ['SMTP_URL'] },

@@ -42,11 +42,12 @@ export async function teamsTown(): Promise<TeamsTown> {
   const db = client.db(database.name);
   const settled = async () => {
     await until('nothing of Teams waits any more', async () => {
-      const [inbox, outbox] = await Promise.all([
-        db.collection('inbox').countDocuments({ status: 'waiting' }),
-        db.collection('outbox').countDocuments({ status: 'waiting', channel: 'teams' }),
-      ]);
-      return inbox + outbox === 0;
+      // In this order: what is carried out may write what is to be delivered.
+      const inbox = await db.collection('inbox').countDocuments({ status: 'waiting' });
+      return (
+        inbox === 0 &&
+        (await db.collection('outbox').countDocuments({ status: 'waiting', channel: 'teams' })) === 0
+      );
     });
   };
   return {

@@ -142,6 +142,12 @@ export async function web(deps: ChatDeps, { actor, locale }: ChatContext): Promi
   });
   return say([m.webTitle], {
     kind: 'buttons',
-    buttons: [{ label: m.webOpen, url: deps.links.signIn(token), style: 'primary' }],
+    // One link by either way: whichever is opened first uses it up.
+    buttons: [
+      { label: m.webOpen, url: deps.links.signIn(token), style: 'primary' },
+      ...(deps.links.signInHere === undefined
+        ? []
+        : [{ label: m.webOpenHere, url: deps.links.signInHere(token) }]),
+    ],
   });
 }

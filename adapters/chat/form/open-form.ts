@@ -1,4 +1,5 @@
 import type { Locale } from '../../../src/domain/localized-text.ts';
+import type { Person } from '../../../src/domain/person.ts';
 import { experienceKinds } from '../../../src/domain/experience.ts';
 import { formWords } from '../../../src/i18n/chat-form-messages.ts';
 import { listBadges } from '../../../src/use-cases/list-badges.ts';
@@ -304,5 +305,14 @@ async function settingsForm(
       ],
       value: person?.preferences?.digest ?? 'weekly',
     },
+    ...unreachableParts(person, locale),
   ]);
+}
+
+/** Where nothing is taken for them any more, since a platform said so: neither digests nor anything else goes there. */
+function unreachableParts(person: Person | undefined, locale: Locale): Form['parts'] {
+  const kinds = (person?.identities ?? []).flatMap(({ goneAt, identity }) =>
+    goneAt !== undefined && (identity.kind === 'slack' || identity.kind === 'teams') ? [identity.kind] : [],
+  );
+  return [...new Set(kinds)].map((kind) => ({ kind: 'small', text: [formWords(locale).unreachable[kind]] }));
 }

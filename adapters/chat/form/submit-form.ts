@@ -2,6 +2,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import { experienceKinds } from '../../../src/domain/experience.ts';
 import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { addEvidence } from '../../../src/use-cases/add-evidence.ts';
+import { confirmEvidence } from '../../../src/use-cases/withdraw-evidence.ts';
 import { evidenceSubjects } from '../../../src/use-cases/choosable-awards.ts';
 import { awardTo } from '../command/award-command.ts';
 import type { ChatContext, ChatDeps } from '../command/chat-context.ts';
@@ -137,5 +138,18 @@ async function attach(
   const found = subjects.find(({ subject }) => `${subject.kind}:${subject.id}` === chosen);
   if (found === undefined) return reply(refusalReply({ code: 'not-yours' }, context.locale));
   await addEvidence(deps, { to: { subject: found.subject }, piece });
+  // Who may confirm has just done so, by choosing this very message; of others it is an offer.
+  const { id, kind } = found.subject;
+  const kept = (await deps.store.evidence.findBySource(piece.sourceKey)).find(
+    ({ subject }) => subject.kind === kind && subject.id === id,
+  );
+  if (kept !== undefined)
+    await confirmEvidence(deps, {
+      actor: context.actor,
+      evidenceId: kept.id,
+      stands: true,
+      // As Slack marks moments, so that this and a ✅ of there come one after the other.
+      revision: (deps.clock().getTime() / 1000).toFixed(6),
+    });
   return say([nominationWords(context.locale).evidenceAdded]);
 }

@@ -7,6 +7,8 @@ export type Links = {
   readonly me: string;
   /** The page on which a one-time link is used. */
   readonly signIn: (token: string) => string;
+  /** The same link inside the platform's own window, where there is such a thing. */
+  readonly signInHere?: (token: string) => string;
   /** A PNG, since that is what the platforms show; the file id makes the address new for a new drawing. */
   readonly picture: (slug: string, fileId: string) => string;
 };
