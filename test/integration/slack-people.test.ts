@@ -157,6 +157,7 @@ describe('private, archived and direct conversations', () => {
       text: 'Dank',
     });
     await until('the evidence', async () => (await pieces()).length === 1);
+    expect(await pieces()).toMatchObject([{ text: 'Dank', authorName: 'Beoordelaar Robin' }]);
   });
 
   it('in an archived channel Slack takes no command, and a message of it can still be evidence', async () => {

@@ -25,7 +25,7 @@ describe('the picture of somebody’s skills for a message', () => {
     expect(response.headers.get('cache-control')).toContain('private');
     expect(response.headers.get('x-robots-tag')).toBe('noindex');
     const bytes = new Uint8Array(await response.arrayBuffer());
-    expect([...bytes.slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(bytes.slice(0, 4)).toEqual(new Uint8Array([0x89, 0x50, 0x4e, 0x47]));
   });
 
   it('has the same address all day, and another one for other words or another person', () => {
