@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { linksOf } from '../adapters/chat/reply/links.ts';
+import { linksOf, type Links } from '../adapters/chat/reply/links.ts';
 import { emailIntegration } from '../adapters/email/email-integration.ts';
 import { slackIntegration } from '../adapters/slack/slack-integration.ts';
 import type { teamsIntegration } from '../adapters/teams/teams-integration.ts';
@@ -36,6 +36,7 @@ import { createRequestKeeper } from './use-cases/keep-requests.ts';
 import { ownDocuments } from './use-cases/own-documents.ts';
 import { rememberCommunity } from './use-cases/remember-community.ts';
 import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
+import { skillsPictureTokens } from './use-cases/skills-picture-tokens.ts';
 import { digestTokens } from './use-cases/unsubscribe.ts';
 import { watchAwards } from './use-cases/watch-awards.ts';
 import { createAwardAnswers } from './web/answers/award-answers.ts';
@@ -74,7 +75,12 @@ async function start(config: Config): Promise<void> {
   );
   // Until a catalogue was imported, the service speaks for itself.
   const community = await rememberCommunity({ store, clock }, { name: { nl: 'Speldje', en: 'Speldje' } });
-  const links = linksOf(config.publicUrl);
+  const skillsPictures = skillsPictureTokens(hkdf(config.secret, 'pictures of skills'));
+  const links: Links = {
+    ...linksOf(config.publicUrl),
+    skillsPicture: (personId, locale, skills) =>
+      `${config.publicUrl}/pictures/skills/${skillsPictures.of({ personId, locale, skills }, clock())}.png`,
+  };
 
   const drains: Drain[] = [];
   const wake = () => {
@@ -193,6 +199,7 @@ async function start(config: Config): Promise<void> {
       clock,
       ids,
       digestTokens: tokens,
+      skillsPictureTokens: skillsPictures,
       signer,
       reader,
       achievementOf,

@@ -26,6 +26,8 @@ export type SkillsPictureOptions = {
   readonly most?: number;
   /** The family of the letters; a page leaves it to its style sheet. */
   readonly font?: string;
+  /** A colour behind it all, for where nobody knows on what it will lie. */
+  readonly background?: string;
 };
 
 const standardWidth = 360;

@@ -9,11 +9,14 @@ import { layOutSkills, type SkillsPictureOptions, type SkillsShape } from './lay
  */
 export function skillsPicture(skills: readonly PassportSkill[], options: SkillsPictureOptions): string {
   const { width, height, shapes, description: said } = layOutSkills(skills, options);
-  const { font, words } = options;
+  const { background, font, words } = options;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" class="skills-picture"${font === undefined ? '' : ` font-family="${escaped(font)}"`}>`,
     `<title>${escaped(words.title)}</title>`,
     `<desc>${escaped(said)}</desc>`,
+    ...(background === undefined
+      ? []
+      : [`<rect width="${width}" height="${height}" fill="${escaped(background)}"/>`]),
     ...shapes.map(drawn),
     '</svg>',
   ].join('');

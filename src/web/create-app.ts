@@ -22,6 +22,7 @@ import { mountOauth } from './oauth/oauth-routes.ts';
 import { mountOperation } from './operation/operation-routes.ts';
 import { mountShared } from './passports/shared-routes.tsx';
 import { mountPictures } from './pictures/picture-routes.ts';
+import { mountSkillsPictures } from './pictures/skills-picture-routes.ts';
 import { mountPrivacy } from './privacy/privacy-routes.tsx';
 import { giveRequestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -69,6 +70,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountAssets(app);
   mountHome(app, deps);
   mountPictures(app, deps);
+  mountSkillsPictures(app, deps);
   mountBadges(app, deps);
   mountIssuers(app, deps);
   mountAwards(app, deps);

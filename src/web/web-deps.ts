@@ -13,6 +13,7 @@ import type { Store } from '../ports/store.ts';
 import type { AwardAnswers } from './answers/award-answers.ts';
 import type { TeamsTab } from './teams/teams-tab-routes.tsx';
 import type { DigestTokens } from '../use-cases/unsubscribe.ts';
+import type { SkillsPictureTokens } from '../use-cases/skills-picture-tokens.ts';
 import type { PictureDeps } from '../use-cases/imported-picture.ts';
 
 /** What the web writes to the log; pino has this shape. */
@@ -34,6 +35,8 @@ export type WebDeps = {
   readonly jobs?: JobBoard;
   /** For the links with which digests are stopped. */
   readonly digestTokens: DigestTokens;
+  /** For the pictures of skills in messages. */
+  readonly skillsPictureTokens: SkillsPictureTokens;
   readonly documents: BadgeDocuments;
   /** Reads the proofs of wallets. */
   readonly holderProofs: HolderProofs;

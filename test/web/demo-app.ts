@@ -1,3 +1,4 @@
+import { skillsPictureTokens } from '../../src/use-cases/skills-picture-tokens.ts';
 import { digestTokens } from '../../src/use-cases/unsubscribe.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -53,6 +54,9 @@ export function fixedIds(seed: string): Ids {
   };
 }
 
+/** With which addresses of pictures of skills are made. */
+export const skillsSecret = 'a secret of the tests for pictures of skills';
+
 /** Serves the app on a port of its own; `publicUrl` is where it listens unless another is given. */
 export async function serveApp(
   given: { readonly store: Store; readonly clock?: Clock } & Partial<WebDeps>,
@@ -74,6 +78,7 @@ export async function serveApp(
       random: fixedRandom('signer'),
     }),
     digestTokens: digestTokens('a secret of the tests for digests'),
+    skillsPictureTokens: skillsPictureTokens(skillsSecret),
     achievementOf,
     documents: createBadgeDocuments(),
     draw: drawPngApart,

@@ -10,7 +10,7 @@ import { awardTo } from './award-command.ts';
 import type { ChatContext, ChatDeps } from './chat-context.ts';
 import { done, reply, say, type ChatResult } from './chat-result.ts';
 import { accept, showQueue, support, takeBack } from './nomination-commands.ts';
-import { digest, language, passport } from './own-commands.ts';
+import { digest, language, passport, web } from './own-commands.ts';
 
 /** Does what a button of ours asks for: one of `chatActions`, with the button's value. Others do nothing. */
 export async function pressButton(
@@ -50,6 +50,8 @@ export async function pressButton(
       return showQueue(deps, context);
     case chatActions.showHelp:
       return reply(helpReply(context.locale, deps.links));
+    case chatActions.openWeb:
+      return web(deps, context);
     default:
       return done;
   }

@@ -41,7 +41,7 @@ export function homeReply(
       { kind: 'line' },
       {
         kind: 'buttons',
-        buttons: [{ label: s.webOpen, url: links.badges }],
+        buttons: [{ label: s.webOpen, action: chatActions.openWeb, value: 'me' }],
       },
       { kind: 'small', text: [s.homeRefreshed] },
     ],

@@ -1,3 +1,7 @@
+import type { Locale } from '../../../src/domain/localized-text.ts';
+import type { PassportSkill } from '../../../src/domain/passport-skills.ts';
+import type { PersonId } from '../../../src/domain/person.ts';
+
 /** The public addresses that messages point to. */
 export type Links = {
   readonly award: (awardId: string) => string;
@@ -11,6 +15,8 @@ export type Links = {
   readonly signInHere?: (token: string) => string;
   /** A PNG, since that is what the platforms show; the file id makes the address new for a new drawing. */
   readonly picture: (slug: string, fileId: string) => string;
+  /** A PNG of somebody's skills, at an address that cannot be guessed; absent where none is drawn. */
+  readonly skillsPicture?: (personId: PersonId, locale: Locale, skills: readonly PassportSkill[]) => string;
 };
 
 export function linksOf(publicUrl: string): Links {

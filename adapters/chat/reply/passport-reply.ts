@@ -26,7 +26,7 @@ export function passportReply(passport: Passport, locale: Locale, links: Links):
     parts: [
       { kind: 'heading', text: title },
       { kind: 'small', text: [count] },
-      ...skillsPart(passport, locale),
+      ...skillsPart(passport, locale, links),
       { kind: 'line' },
       { kind: 'text', text: [{ bold: m.badgesHeading }] },
       ...badgeParts(passport, locale, links),
@@ -34,7 +34,7 @@ export function passportReply(passport: Passport, locale: Locale, links: Links):
   };
 }
 
-function skillsPart(passport: Passport, locale: Locale): ReplyPart[] {
+function skillsPart(passport: Passport, locale: Locale, links: Links): ReplyPart[] {
   if (passport.skills.length === 0) return [];
   const m = chatWords(locale);
   const lines = passport.skills
@@ -45,12 +45,33 @@ function skillsPart(passport: Passport, locale: Locale): ReplyPart[] {
       ...(awarded > 0 ? [` · ${m.skillShown(awarded)}`] : []),
     ]);
   const left = passport.skills.length - mostSkills;
+  const url = links.skillsPicture?.(passport.person.id, locale, passport.skills);
+  if (url !== undefined)
+    return [
+      { kind: 'text', text: [{ bold: m.skillsHeading }] },
+      { kind: 'picture', picture: { url, alt: skillsInWords(passport, locale) } },
+    ];
   return [
     {
       kind: 'text',
       text: [{ bold: m.skillsHeading }, ...lines, ...(left > 0 ? ['\n', m.passportMore(left)] : [])],
     },
   ];
+}
+
+/** What the picture shows, for who does not see it. */
+function skillsInWords({ skills }: Passport, locale: Locale): string {
+  const m = chatWords(locale);
+  const left = skills.length - mostSkills;
+  return [
+    ...skills
+      .slice(0, mostSkills)
+      .map(
+        ({ skill, awarded }) =>
+          `${inLocale(skill.name, locale)}${awarded > 0 ? ` (${m.skillShown(awarded)})` : ''}`,
+      ),
+    ...(left > 0 ? [m.passportMore(left)] : []),
+  ].join(', ');
 }
 
 function badgeParts(passport: Passport, locale: Locale, links: Links): ReplyPart[] {

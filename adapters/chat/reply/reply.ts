@@ -50,4 +50,6 @@ export const chatActions = {
   setLanguage: 'set-language',
   showQueue: 'show-queue',
   showHelp: 'show-help',
+  /** A link that signs in on the web. */
+  openWeb: 'open-web',
 } as const;
