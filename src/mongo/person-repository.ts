@@ -90,6 +90,19 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
       );
       return pageOf(found, limit, toPerson, ({ _id, createdAt }) => ({ at: createdAt, id: _id }));
     },
+    async forget(id) {
+      for (const [model, field] of [
+        [models.awards, 'awardedBy'],
+        [models.nominations, 'decidedBy'],
+        [models.evidence, 'confirmedBy'],
+        [models.roles, 'grantedBy'],
+      ] as const)
+        await documents<{ readonly _id: string }>(scope, model).changeAll(
+          { [`${field}`]: id },
+          { $unset: { [field]: true } },
+        );
+      await persons.remove({ mergedInto: id });
+    },
     async *all() {
       const living = { mergedInto: { $exists: false }, erasedAt: { $exists: false } };
       for await (const found of persons.stream(living, { _id: 1 })) yield toPerson(found);

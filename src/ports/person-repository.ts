@@ -15,6 +15,11 @@ export interface PersonRepository {
   save(person: Person): Promise<void>;
   /** Those whom we know since that moment or later, longest known first; merged and erased ones too. */
   knownSince(since: Date, page: PageRequest): Promise<Page<Person>>;
+  /**
+   * Takes the person's id out of what they did for others: awards that they gave, nominations that they decided,
+   * replies that they confirmed, roles that they granted; and forgets whom was merged into them.
+   */
+  forget(id: PersonId): Promise<void>;
   /** Everybody who lives on (neither merged nor erased), by id, streamed. */
   all(): AsyncIterable<Person>;
 }

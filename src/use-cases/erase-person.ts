@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Nomination } from '../domain/nomination.ts';
 import type { PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey } from '../domain/role.ts';
@@ -66,19 +67,9 @@ export async function erasePerson(
     ];
     await repositories.evidence.remove([...new Set(pieces.map((piece) => piece.id))]);
     await releaseFiles(repositories, pieces);
-    for (const nomination of await repositories.nominations.ofPerson(id)) {
-      const { reason: _, ...bare } = nomination;
-      await repositories.nominations.save(
-        {
-          ...(nomination.nomineeId === id || nomination.nominatorId === id ? bare : nomination),
-          endorsements: nomination.endorsements.filter((endorsement) => endorsement.personId !== id),
-          status:
-            nomination.status === 'open' && nomination.nomineeId === id ? 'withdrawn' : nomination.status,
-          version: nomination.version + 1,
-        },
-        nomination.version,
-      );
-    }
+    for (const nomination of await repositories.nominations.ofPerson(id))
+      await repositories.nominations.save(withoutPerson(nomination, id), nomination.version);
+    await repositories.persons.forget(id);
     for (const experience of await repositories.experiences.ofPerson(id))
       await repositories.experiences.remove(experience.id);
     for (const award of awards) {
@@ -110,4 +101,27 @@ export async function erasePerson(
     await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [`person:${id}`]));
     return { ok: true, awards: awards.length };
   });
+}
+
+/** Instead of the id of somebody who was erased. */
+const nobody = 'erased';
+
+/** Of a nomination of theirs stays that there was one for that badge; of one that they proposed or supported, the rest. */
+function withoutPerson(nomination: Nomination, id: PersonId): Nomination {
+  const { nomineeId, nominatorId, endorsements, status } = nomination;
+  const theirs = nomineeId === id;
+  const { reason: _, decisionReason: __, place: ___, ...bare } = nomination;
+  return {
+    ...(theirs ? bare : nominatorId === id ? withoutReason(nomination) : nomination),
+    nomineeId: theirs ? nobody : nomineeId,
+    nominatorId: nominatorId === id ? nobody : nominatorId,
+    // What colleagues wrote in support of somebody is about them.
+    endorsements: theirs ? [] : endorsements.filter((endorsement) => endorsement.personId !== id),
+    status: status === 'open' && theirs ? 'withdrawn' : status,
+    version: nomination.version + 1,
+  };
+}
+
+function withoutReason({ reason: _, ...rest }: Nomination): Nomination {
+  return rest;
 }

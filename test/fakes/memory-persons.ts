@@ -43,6 +43,26 @@ export function memoryPersons({ read, write }: Access): PersonRepository {
         page,
         ({ id }) => id,
       ),
+    forget: (personId) =>
+      write(({ persons, awards, nominations, evidence, roles }) => {
+        for (const held of awards.where(({ award }) => award.awardedBy === personId)) {
+          const { awardedBy: _, ...award } = held.award;
+          awards.put({ ...held, award });
+        }
+        for (const nomination of nominations.where(({ decidedBy }) => decidedBy === personId)) {
+          const { decidedBy: _, ...rest } = nomination;
+          nominations.put(rest);
+        }
+        for (const piece of evidence.where(({ confirmedBy }) => confirmedBy === personId)) {
+          const { confirmedBy: _, ...rest } = piece;
+          evidence.put(rest);
+        }
+        for (const grant of roles.where(({ grantedBy }) => grantedBy === personId)) {
+          const { grantedBy: _, ...rest } = grant;
+          roles.put(rest);
+        }
+        persons.removeWhere(({ mergedInto }) => mergedInto === personId);
+      }),
     async *all() {
       const living = read().persons.where(
         (person) => person.mergedInto === undefined && person.erasedAt === undefined,

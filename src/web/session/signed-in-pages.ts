@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Actor } from '../../domain/actor.ts';
 import { workspaceOf } from '../../domain/identity.ts';
@@ -75,7 +76,7 @@ export function signedInPages(app: Express, deps: AppDeps): SignedInPages {
           answerProblem(deps, request, response, 'form-outdated');
           return;
         }
-        const deliveryKey = `web:${visit.personId}:${formName(form, deps.ids)}`;
+        const deliveryKey = deliveryKeyOf(visit.personId, formName(form, deps.ids));
         await act({ ...visit, form, deliveryKey });
         deps.onWritten();
       });
@@ -133,4 +134,9 @@ function actorOf(person: Person, { workspace, standing }: Session): Actor {
     ...(there && workspace !== undefined ? { workspace } : {}),
     ...(person.name === undefined ? {} : { name: person.name }),
   };
+}
+
+/** The form's name for this person alone; who it was can't be read from it. */
+function deliveryKeyOf(personId: PersonId, form: string): string {
+  return `web:${createHash('sha256').update(`${personId} ${form}`).digest('base64url')}`;
 }
