@@ -11,7 +11,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { JobBoard } from '../ports/job-board.ts';
 import type { Store } from '../ports/store.ts';
 import type { AwardAnswers } from './answers/award-answers.ts';
-import type { TeamsTab } from './teams/teams-tab-routes.tsx';
+import type { TeamsTab } from './teams/teams-tab.ts';
 import type { DigestTokens } from '../use-cases/unsubscribe.ts';
 import type { SkillsPictureTokens } from '../use-cases/skills-picture-tokens.ts';
 import type { PictureDeps } from '../use-cases/imported-picture.ts';

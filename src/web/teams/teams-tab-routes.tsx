@@ -9,14 +9,8 @@ import { limitRate } from '../limit-rate.ts';
 import { rawFormOf, readForm } from '../posted-form.ts';
 import { deviceName } from '../session/device-name.ts';
 import type { AppDeps } from '../web-deps.ts';
+import type { TeamsTab } from './teams-tab.ts';
 import { AskPage, OpenPage, sendTabPage, tabPath, TabPassport } from './teams-tab-page.tsx';
-
-export type TeamsTab = {
-  /** The bot's, so that its chat can be opened. */
-  readonly appId: string;
-  /** Who else may frame the tab; for stand-ins. */
-  readonly frameOrigins: readonly string[];
-};
 
 /** A cookie of this host alone that lives in the frame where it was set (CHIPS), since others are kept out there. */
 const cookie = '__Host-speldje-teams';
