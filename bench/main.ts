@@ -2,6 +2,7 @@ import { startLocalMongo } from '../tools/local-mongo/start-local-mongo.ts';
 import { benchAcknowledge } from './acknowledge.ts';
 import { benchAwards } from './awards.ts';
 import { benchCredentials } from './credentials.ts';
+import { benchDigest } from './digest.ts';
 import { benchLti } from './lti.ts';
 import { benchSlackLoad } from './slack-load.ts';
 import { benchWeb } from './web.ts';
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) =
   acknowledge: benchAcknowledge,
   awards: benchAwards,
   credentials: (_, report) => benchCredentials(report),
+  digest: benchDigest,
   lti: benchLti,
   slack: benchSlackLoad,
   web: benchWeb,

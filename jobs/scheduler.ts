@@ -10,7 +10,7 @@ export type Scheduler = {
 };
 
 /** A job shows that it is alive at each pause; another instance takes it up when it did not for that long. */
-const lockMs = 60_000;
+const lockMs = 20_000;
 const lookEveryMs = 5_000;
 const databaseNamed = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u;
 

@@ -35,7 +35,8 @@ export function sendPage(
   response.vary('Accept, Accept-Language, Cookie');
   response
     .set({
-      'Cache-Control': askedLocale(request) === undefined ? cache : 'private, no-cache',
+      'Cache-Control':
+        askedLocale(request) === undefined || cache === 'no-store' ? cache : 'private, no-cache',
       'Content-Language': locale,
       ...(head.robots === undefined ? {} : { 'X-Robots-Tag': head.robots }),
     })

@@ -201,14 +201,14 @@ describe('a mail server that refuses', () => {
     expect(server.mails).toHaveLength(2);
   });
 
-  it('takes a hundred at once over a few connections', async () => {
+  it('takes forty at once over a few connections', async () => {
     const results = await Promise.all(
-      Array.from({ length: 100 }, (_, at) =>
+      Array.from({ length: 40 }, (_, at) =>
         mail.notifier.deliver(toPerson(code, { key: `many-${at}`, address: `p${at}@school.example` })),
       ),
     );
     expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(['delivered']));
-    expect(new Set(server.mails.map(({ parsed }) => parsed.messageId)).size).toBe(100);
+    expect(new Set(server.mails.map(({ parsed }) => parsed.messageId)).size).toBe(40);
   });
 });
 
