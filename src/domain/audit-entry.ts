@@ -42,6 +42,7 @@ export type AuditAction =
   | 'workspace-connected'
   | 'workspace-disconnected'
   | 'owner-link-made'
+  | 'message-retried'
   | 'keys-rotated';
 
 /** Who did what, when and from where. Holds ids only, so that erasing a person leaves nothing of them here. */

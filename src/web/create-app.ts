@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { Registry } from 'prom-client';
 import { mountPlatforms } from './admin/platform-routes.tsx';
+import { mountUpkeep } from './admin/upkeep-routes.tsx';
 import { answerError, answerNotFound } from './answer-problem.tsx';
 import { serveAwardAnswers } from './answers/serve-award-answers.ts';
 import { mountAssets } from './assets.ts';
@@ -96,6 +97,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountShared(app, deps);
   mountPlatforms(app, deps);
   if (deps.teamsTab !== undefined) mountTeamsTab(app, deps, deps.teamsTab);
+  mountUpkeep(app, deps);
   app.use(answerNotFound(deps));
   app.use(answerError(deps));
   return app;
