@@ -11,6 +11,7 @@ const problems: Record<InvalidProblem, string> = {
   'not-a-duration': 'is not a duration such as P2Y',
   'not-a-link': 'is not a web address',
   'not-an-hour': 'is not an hour from 0 to 23',
+  'not-a-time-zone': 'is not a time zone such as Europe/Amsterdam',
   'in-the-future': 'is in the future',
   'before-it-began': 'lies before its beginning',
 };
@@ -84,6 +85,8 @@ export function refusalWords(refusal: Refusal): string {
       return 'there is no such evidence';
     case 'unknown-experience':
       return 'there is no such experience';
+    case 'last-identity':
+      return 'it is their last account; they could not sign in any more';
     case 'unknown-share':
       return 'there is no such share link';
     case 'nothing-chosen':

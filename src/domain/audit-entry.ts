@@ -31,6 +31,7 @@ export type AuditAction =
   | 'role-granted'
   | 'role-withdrawn'
   | 'identity-linked'
+  | 'identity-unlinked'
   | 'persons-merged'
   | 'person-exported'
   | 'person-erased'

@@ -34,6 +34,8 @@ export type Person = {
   readonly localeChosen?: boolean;
   /** IANA zone, such as `Europe/Amsterdam`. */
   readonly timeZone?: string;
+  /** The person chose the zone; a platform's no longer changes it. */
+  readonly timeZoneChosen?: boolean;
   readonly identities: readonly LinkedIdentity[];
   readonly preferences?: Preferences;
   readonly createdAt: Date;
@@ -54,7 +56,7 @@ export type AccountFacts = {
 export function withFacts(person: Person, facts: AccountFacts, now: Date): Person {
   const name = facts.name?.trim() || person.name;
   const locale = person.localeChosen ? person.locale : (facts.locale ?? person.locale);
-  const timeZone = facts.timeZone ?? person.timeZone;
+  const timeZone = person.timeZoneChosen ? person.timeZone : (facts.timeZone ?? person.timeZone);
   if (name === person.name && locale === person.locale && timeZone === person.timeZone) return person;
   return {
     ...person,

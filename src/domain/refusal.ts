@@ -49,6 +49,7 @@ export type Refusal =
   | { readonly code: 'award-not-suspended' }
   | { readonly code: 'unknown-experience' }
   | { readonly code: 'unknown-share' }
+  | { readonly code: 'last-identity' }
   | { readonly code: 'nothing-chosen' }
   | { readonly code: 'unknown-nomination' }
   | { readonly code: 'nomination-closed'; readonly status: 'accepted' | 'declined' | 'withdrawn' }
@@ -86,6 +87,7 @@ export type InvalidProblem =
   | 'not-a-date'
   | 'not-an-identity'
   | 'not-a-duration'
+  | 'not-a-time-zone'
   | 'not-a-link'
   | 'not-an-hour'
   | 'in-the-future'

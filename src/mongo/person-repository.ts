@@ -15,6 +15,7 @@ export const personSchema = documentSchema({
   locale: { type: String, enum: ['nl', 'en'] },
   localeChosen: Boolean,
   timeZone: String,
+  timeZoneChosen: Boolean,
   identities: {
     // No list at all, where a schema would make an empty one.
     default: undefined,

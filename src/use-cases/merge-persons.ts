@@ -31,7 +31,15 @@ export async function mergePersons(
       return refused({ code: 'unknown-person', said: command.absorb });
     if (keep.id === absorb.id) return { ok: true, person: keep };
 
-    const { name: _, locale: __, timeZone: ___, localeChosen: ____, preferences: _____, ...bare } = absorb;
+    const {
+      name: _,
+      locale: __,
+      timeZone: ___,
+      localeChosen: ____,
+      timeZoneChosen: _____,
+      preferences: ______,
+      ...bare
+    } = absorb;
     await repositories.persons.save({ ...bare, identities: [], mergedInto: keep.id, updatedAt: now });
     const person: Person = {
       ...keep,

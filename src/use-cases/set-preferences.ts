@@ -11,6 +11,8 @@ export type SetPreferences = {
   readonly actor: Actor;
   /** Chosen, so that no platform's locale changes it any more. */
   readonly locale?: Locale;
+  /** An IANA zone. */
+  readonly timeZone?: string;
   readonly digest?: DigestSchedule;
   /** 0 to 23, on the person's own clocks. */
   readonly digestHour?: number;
@@ -22,7 +24,9 @@ export async function setPreferences(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: SetPreferences,
 ): Promise<Outcome<{ readonly person: Person }>> {
-  const { actor, locale, ...rest } = command;
+  const { actor, locale, timeZone, ...rest } = command;
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    return refused({ code: 'invalid', field: 'timeZone', problem: 'not-a-time-zone' });
   const { digest, digestHour, digestBy } = rest;
   if (digestHour !== undefined && !(Number.isInteger(digestHour) && digestHour >= 0 && digestHour <= 23))
     return refused({ code: 'invalid', field: 'digestHour', problem: 'not-an-hour' });
@@ -39,12 +43,13 @@ export async function setPreferences(
     const changed: Person = {
       ...person,
       ...(locale === undefined ? {} : { locale, localeChosen: true }),
+      ...(timeZone === undefined ? {} : { timeZone, timeZoneChosen: true }),
       ...(aboutDigest ? { preferences: { ...person.preferences, ...chosen } } : {}),
       updatedAt: deps.clock(),
     };
     await repositories.persons.save(changed);
     // Whatever stopped it before is tried anew, since they ask for it.
-    if (aboutDigest) {
+    if (aboutDigest || timeZone !== undefined) {
       const now = deps.clock();
       // Who turns it on is told of what comes from now on.
       const wasOff = person.preferences?.digest === 'off';
@@ -57,10 +62,19 @@ export async function setPreferences(
       auditEntry(deps, actor, 'settings-changed', [`person:${person.id}`], {
         detail: {
           ...(locale === undefined ? {} : { locale }),
+          ...(timeZone === undefined ? {} : { timeZone }),
           ...chosen,
         },
       }),
     );
     return { ok: true, person: changed };
   });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name.length < 64 && new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
 }

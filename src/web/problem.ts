@@ -53,6 +53,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'unknown-evidence': 404,
   'unknown-experience': 404,
   'unknown-share': 404,
+  'last-identity': 409,
   'nothing-chosen': 422,
   'unknown-issuer': 404,
   'unknown-role-grant': 404,

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoStore, serveApp, type RunningApp } from '../web/demo-app.ts';
 import { addDemoPassport, noor, noorsExperience } from '../web/demo-passport.ts';
-import { signInLinkFor } from '../web/sign-in-as.ts';
+import { keepSessions, signInLinkFor } from '../web/sign-in-as.ts';
 import { startBrowser } from './start-browser.ts';
 
 const pages = {
@@ -15,6 +15,8 @@ const pages = {
   'experience-edit': `/me/experiences/${noorsExperience(0)}`,
   import: '/me/import',
   share: '/me/share?all=1',
+  settings: '/me/settings',
+  erase: '/me/erase',
   'experience-remove': `/me/experiences/${noorsExperience(0)}/remove`,
 } as const;
 
@@ -66,6 +68,7 @@ describe.each(variants)(
       await page.goto(`${app.url}${await signInLinkFor(store.store, noor.id)}`);
       await page.locator('main button[type=submit]').click();
       await page.waitForURL(`${app.url}/me`);
+      await keepSessions(store.store, noor.id);
       if (noor.locale === undefined) await page.goto(`${app.url}/me?lang=${lang}`);
     });
 

@@ -10,6 +10,7 @@ const sections = [
   ['passport', '/me'],
   ['share', '/me/share'],
   ['backpacks', '/me/backpacks'],
+  ['settings', '/me/settings'],
 ] as const;
 export type MeSection = (typeof sections)[number][0];
 

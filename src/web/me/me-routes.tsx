@@ -5,6 +5,7 @@ import { mountDownloads } from './download-routes.ts';
 import { mountExperiences } from './experiences/experience-routes.tsx';
 import { mountImports } from './imports/import-routes.tsx';
 import { mountPassport } from './passport/passport-routes.tsx';
+import { mountSettings } from './settings/settings-routes.tsx';
 import { mountShare } from './share/share-routes.tsx';
 
 /** `/me`: a person's own pages. */
@@ -15,4 +16,5 @@ export function mountMe(app: Express, deps: AppDeps): void {
   mountImports(pages, deps);
   mountShare(pages, deps);
   mountDownloads(pages, deps);
+  mountSettings(pages, deps);
 }

@@ -1,0 +1,280 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { LinkedIdentity } from '../../../domain/person.ts';
+import { personSettingsWords, type SettingsWords } from '../../../i18n/web-settings-messages.ts';
+import type { Session } from '../../../ports/session-repository.ts';
+import type { Visit } from '../../session/signed-in-pages.ts';
+import { MeForm } from '../me-frame.tsx';
+
+export type SettingsProps = {
+  readonly visit: Visit;
+  readonly sessions: readonly Session[];
+  readonly mailOn: boolean;
+  /** What came of what they did. */
+  readonly said?: string;
+  readonly fault?: string;
+  /** A code is on its way there. */
+  readonly awaiting?: string;
+};
+
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Everything that a person chooses about themselves, and where they are known and signed in. */
+export function SettingsPage(props: SettingsProps): VNode {
+  const { visit, said, fault } = props;
+  const words = personSettingsWords(visit.locale);
+  return (
+    <article>
+      <header class="page-head">
+        <h1>{words.title}</h1>
+        {said === undefined ? null : (
+          <p class="said" role="status">
+            {said}
+          </p>
+        )}
+        {fault === undefined ? null : (
+          <p class="said not-done" role="alert">
+            {fault}
+          </p>
+        )}
+      </header>
+      <General {...props} words={words} />
+      <Addresses {...props} words={words} />
+      <Accounts {...props} words={words} />
+      <Sessions {...props} words={words} />
+      <Part id="take-out" title={words.takeOut}>
+        <p>{words.takeOutLead}</p>
+        <ul class="take-out">
+          {(
+            [
+              ['/me/download/passport.pdf', words.files.pdf],
+              ['/me/download/passport.csv', words.files.csv],
+              ['/me/passport/clr.json', words.files.clr],
+              ['/me/passport/badges.zip', words.files.zip],
+              ['/me/download/record.json', words.files.json],
+            ] as const
+          ).map(([href, name]) => (
+            <li>
+              <a href={href}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part id="erase" title={words.erase}>
+        <p>{words.eraseLead}</p>
+        <p>
+          <a href="/me/erase">{words.eraseOpen}</a>
+        </p>
+      </Part>
+    </article>
+  );
+}
+
+type PartProps = SettingsProps & { readonly words: SettingsWords };
+
+function Part(props: {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}): VNode {
+  return (
+    <section aria-labelledby={props.id}>
+      <h2 id={props.id}>{props.title}</h2>
+      {props.children}
+    </section>
+  );
+}
+
+function General({ visit, words }: PartProps): VNode {
+  const { person, locale } = visit;
+  const { digest = 'weekly', digestHour = 9, digestBy = 'chat' } = person.preferences ?? {};
+  const zone = person.timeZone ?? 'Europe/Amsterdam';
+  const zones = Intl.supportedValuesOf('timeZone');
+  return (
+    <Part id="general" title={words.general}>
+      <MeForm visit={visit} action="/me/settings" class="wide-form">
+        <div class="pair">
+          <Choice name="locale" label={words.locale} value={locale}>
+            {Object.entries(words.locales)}
+          </Choice>
+          <Choice name="timeZone" label={words.timeZone} value={zone}>
+            {(zones.includes(zone) ? zones : [zone, ...zones]).map((name) => [
+              name,
+              name.replaceAll('_', ' '),
+            ])}
+          </Choice>
+          <Choice name="digest" label={words.digest} value={digest}>
+            {Object.entries(words.digests)}
+          </Choice>
+          <Choice name="digestHour" label={words.digestHour} value={String(digestHour)}>
+            {hours.map((hour) => [String(hour), words.hour(hour)])}
+          </Choice>
+          <Choice name="digestBy" label={words.digestBy} value={digestBy}>
+            {Object.entries(words.digestsBy)}
+          </Choice>
+        </div>
+        <button type="submit">{words.save}</button>
+      </MeForm>
+    </Part>
+  );
+}
+
+function Choice(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly children: readonly (readonly [string, string] | readonly string[])[];
+}): VNode {
+  return (
+    <div>
+      <label for={props.name}>{props.label}</label>
+      <select id={props.name} name={props.name}>
+        {props.children.map(([value = '', name]) => (
+          <option value={value} selected={value === props.value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Addresses({ visit, words, mailOn, awaiting }: PartProps): VNode {
+  const addresses = visit.person.identities.flatMap((linked) =>
+    linked.identity.kind === 'email' ? [{ ...linked, address: linked.identity.address }] : [],
+  );
+  return (
+    <Part id="addresses" title={words.addresses}>
+      <p>{words.addressesLead}</p>
+      {addresses.length === 0 ? <p class="muted">{words.noAddresses}</p> : null}
+      <ul class="plain-list">
+        {addresses.map(({ key, address, vouchedBy }) => (
+          <li>
+            <strong>{address}</strong> <small class="muted">{words[vouchedBy]}</small>
+            <MeForm visit={visit} action="/me/settings/address/remove" class="inline">
+              <input type="hidden" name="identity" value={key} />
+              <button type="submit" class="quiet">
+                {words.removeAddress(address)}
+              </button>
+            </MeForm>
+          </li>
+        ))}
+      </ul>
+      {mailOn ? (
+        <>
+          <MeForm visit={visit} action="/me/settings/address" class="wide-form">
+            <label for="address">{words.newAddress}</label>
+            <input id="address" name="address" type="email" autocomplete="email" maxlength={254} required />
+            <button type="submit" class="outline">
+              {words.mailCode}
+            </button>
+          </MeForm>
+          {awaiting === undefined ? null : (
+            <MeForm visit={visit} action="/me/settings/code" class="wide-form">
+              <label for="code">{words.code}</label>
+              <input
+                id="code"
+                name="code"
+                autocomplete="one-time-code"
+                inputmode="text"
+                maxlength={20}
+                required
+              />
+              <button type="submit">{words.confirm}</button>
+            </MeForm>
+          )}
+        </>
+      ) : (
+        <p class="muted">{words.mailOff}</p>
+      )}
+    </Part>
+  );
+}
+
+function Accounts({ visit, words }: PartProps): VNode {
+  const accounts = visit.person.identities.filter(({ identity }) => identity.kind !== 'email');
+  return (
+    <Part id="accounts" title={words.accounts}>
+      {accounts.length === 0 ? <p class="muted">{words.noAccounts}</p> : null}
+      <ul class="plain-list">
+        {accounts.map((linked) => (
+          <li>
+            <strong>{words.accountKinds[linked.identity.kind]}</strong>{' '}
+            <span class="muted">{accountFacts(linked, words)}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function accountFacts({ identity, linkedAt, goneAt }: LinkedIdentity, words: SettingsWords): string {
+  const where =
+    identity.kind === 'slack' ? identity.workspace : identity.kind === 'teams' ? identity.tenant : '';
+  const facts = [where, words.since(linkedAt), goneAt === undefined ? '' : words.gone];
+  return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+function Sessions({ visit, words, sessions }: PartProps): VNode {
+  return (
+    <Part id="sessions" title={words.sessions}>
+      <ul class="plain-list">
+        {sessions.map(({ id, device, by, seenAt }) => (
+          <li>
+            <strong>{device ?? words.device}</strong>
+            {id === visit.session.id ? <> ({words.here})</> : null}{' '}
+            <span class="muted">
+              {words.by[by]} · {words.seen(seenAt)}
+            </span>
+            {id === visit.session.id ? null : (
+              <MeForm visit={visit} action="/me/settings/sessions/end" class="inline">
+                <input type="hidden" name="session" value={id} />
+                <button type="submit" class="quiet">
+                  {words.end}
+                </button>
+              </MeForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      <MeForm visit={visit} action="/me/settings/sessions/end-all">
+        <button type="submit" class="outline auto">
+          {words.endAll}
+        </button>
+      </MeForm>
+    </Part>
+  );
+}
+
+/** What erasing means, and the word that shows that they are sure. */
+export function ErasePage(props: { readonly visit: Visit; readonly fault?: string }): VNode {
+  const { visit, fault } = props;
+  const words = personSettingsWords(visit.locale);
+  return (
+    <article>
+      <h1>{words.eraseTitle}</h1>
+      {fault === undefined ? null : (
+        <p class="said not-done" role="alert">
+          {fault}
+        </p>
+      )}
+      <ul>
+        {words.eraseWhat.map((what) => (
+          <li>{what}</li>
+        ))}
+      </ul>
+      <p>
+        <a href="/me/settings#take-out">{words.takeOut}</a>
+      </p>
+      <MeForm visit={visit} action="/me/erase" class="wide-form">
+        <label for="sure">{words.eraseSure(words.eraseWord)}</label>
+        <input id="sure" name="sure" autocomplete="off" maxlength={20} />
+        <div class="buttons">
+          <button type="submit" class="danger">
+            {words.eraseDo}
+          </button>
+          <a href="/me/settings">{words.eraseNot}</a>
+        </div>
+      </MeForm>
+    </article>
+  );
+}
