@@ -1,4 +1,4 @@
-import type { Person } from '../domain/person.ts';
+import type { Person, PersonId } from '../domain/person.ts';
 import type { PersonRepository } from '../ports/person-repository.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
 import { documents } from './documents.ts';
@@ -98,10 +98,10 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
         [models.evidence, 'confirmedBy'],
         [models.roles, 'grantedBy'],
       ] as const)
-        await documents<{ readonly _id: string }>(scope, model).changeAll(
-          { [`${field}`]: id },
-          { $unset: { [field]: true } },
-        );
+        await documents<{ readonly _id: string } & Readonly<Record<typeof field, PersonId>>>(
+          scope,
+          model,
+        ).changeAll({ [field]: id }, { $unset: { [field]: true } });
       await persons.remove({ mergedInto: id });
     },
     async *all() {

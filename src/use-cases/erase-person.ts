@@ -122,6 +122,7 @@ function withoutPerson(nomination: Nomination, id: PersonId): Nomination {
   };
 }
 
-function withoutReason({ reason: _, ...rest }: Nomination): Nomination {
+function withoutReason(nomination: Nomination): Nomination {
+  const { reason: _, ...rest } = nomination;
   return rest;
 }
