@@ -45,6 +45,10 @@ const nl: PrivacyWords = {
           why: 'Opleiding, werk, vrijwilligerswerk en wat je verder leerde, voor je eigen skillspaspoort.',
         },
         {
+          what: 'Wat je meeneemt naar een wallet of rugzak',
+          why: 'Welke rugzak je bij je paspoort liet, en een dag lang dat een wallet een badge ophaalde. Zo kun je het stoppen, en werkt een QR-code maar één keer.',
+        },
+        {
           what: 'Een logboek van wijzigingen',
           why: 'Wie welke rol, badge of toekenning veranderde. Er staan kenmerken in en geen namen.',
         },
@@ -106,6 +110,10 @@ const en: PrivacyWords = {
         {
           what: 'Experiences that you declare yourself',
           why: 'Education, work, volunteering and what else you learnt, for your own skills passport.',
+        },
+        {
+          what: 'What you take to a wallet or backpack',
+          why: 'Which backpack you let reach your passport, and for a day that a wallet fetched a badge. It lets you stop it, and makes a QR code work only once.',
         },
         {
           what: 'A log of changes',

@@ -66,7 +66,8 @@ export async function serveApp(
   const at = (level: LogLine['level']) => (fields: object, message: string) => {
     log.push({ level, fields, message });
   };
-  const server = createServer();
+  // A test that computes for seconds must not find its connection closed just as it asks again.
+  const server = createServer({ keepAliveTimeout: 120_000 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = addressOf(server.address());
   const url = `http://127.0.0.1:${port}`;

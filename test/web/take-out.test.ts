@@ -216,6 +216,19 @@ describe('/me/passport/clr.json', () => {
   });
 });
 
+describe('the passport', () => {
+  it('leads to each of them, and to the wallet where a badge stands', async () => {
+    const { text } = await (await enter(learner.id)).get('/me');
+    for (const path of ['/me/passport/badges.zip', '/me/passport/clr.json', '/me/backpacks'])
+      expect(text).toContain(`href="${path}"`);
+    expect(text).toContain(`href="/me/awards/${awardIds.private}/wallet"`);
+    expect(text).not.toContain(`href="/me/awards/${awardIds.suspended}/wallet"`);
+    const newcomer = buildPerson({ name: 'Nog niets' });
+    await store.persons.insert(newcomer);
+    expect((await (await enter(newcomer.id)).get('/me')).text).not.toContain('badges.zip');
+  });
+});
+
 describe('chosen entries', () => {
   const record = async (query: Partial<Parameters<typeof clrOfPassport>[1]>) => {
     const made = await clrOfPassport(deps(), {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { takeOutWords } from '../../../i18n/web-take-out-messages.ts';
 import { meWords, type MeWords } from '../../../i18n/web-me-messages.ts';
 import { EntryView, standingChips } from '../../passports/entry-view.tsx';
 import type { PassportEntry } from '../../passports/passport-entry.ts';
@@ -96,6 +97,11 @@ function AwardActs({ visit, entry, back, words }: ActsProps<'award'>): VNode {
         )}
         <HideAct hidden={entry.hidden} words={words} />
       </MeForm>
+      {entry.standing === 'valid' ? (
+        <p class="buttons">
+          <a href={`/me/awards/${award.id}/wallet`}>{takeOutWords(visit.locale).wallet}</a>
+        </p>
+      ) : null}
     </>
   );
 }

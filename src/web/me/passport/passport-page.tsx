@@ -13,6 +13,7 @@ import {
   type ChosenEntries,
   type EntryChoice,
 } from './entry-choice.ts';
+import { TakeOutSection } from '../take-out-section.tsx';
 import { EntryItem } from './entry-item.tsx';
 import { entriesOf, isOfKind, type PassportEntry } from '../../passports/passport-entry.ts';
 import { SkillsSection } from '../../passports/skills-section.tsx';
@@ -69,6 +70,7 @@ export function PassportPage(props: {
             <Filters {...{ visit, choice, chosen, skills, all }} />
             <Entries {...{ visit, choice, chosen }} />
           </section>
+          {awards.length === 0 ? null : <TakeOutSection locale={locale} />}
         </>
       )}
     </article>
