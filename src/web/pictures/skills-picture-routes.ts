@@ -33,7 +33,12 @@ export function mountSkillsPictures(app: Express, deps: AppDeps): void {
     });
     const png = await deps.draw(Buffer.from(drawing), width * 2, { fonts: 'bundled' });
     response
-      .set({ 'Cache-Control': 'private, max-age=3600', 'X-Robots-Tag': 'noindex' })
+      .set({
+        'Cache-Control': 'private, max-age=3600',
+        'X-Robots-Tag': 'noindex',
+        // Messages are shown in the pages of other origins.
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      })
       .type('image/png')
       .send(Buffer.from(png));
   });
