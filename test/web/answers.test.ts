@@ -7,7 +7,12 @@ import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { oneTimeTokenHash } from '../../src/use-cases/make-owner-link.ts';
 import { publishAward } from '../../src/use-cases/publish-award.ts';
 import { watchAwards } from '../../src/use-cases/watch-awards.ts';
-import { answerLifeMs, createAwardAnswers, type AwardAnswers } from '../../src/web/answers/award-answers.ts';
+import {
+  answerLifeMs,
+  answerRenewMs,
+  createAwardAnswers,
+  type AwardAnswers,
+} from '../../src/web/answers/award-answers.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
 import { buildIssuerEndorsement } from '../builders/build-issuer-endorsement.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
@@ -213,9 +218,21 @@ describe('what changed', () => {
   it('shows two seconds after another instance changed it, and the old is never given later', async () => {
     expect((await get()).text).toContain('standing-valid');
     await change(database, { status: 'revoked', statusChangedAt: now });
-    pass(answerLifeMs - 1);
+    pass(answerRenewMs - 1);
     expect((await get()).text).toContain('standing-valid');
-    pass(1);
+    pass(answerLifeMs - answerRenewMs + 1);
+    expect((await get()).text).toContain('standing-revoked');
+  });
+
+  it('is found by who asks while the answer ages; the others need not wait for that', async () => {
+    await get();
+    await change(database, { status: 'revoked', statusChangedAt: now });
+    pass(answerRenewMs);
+    const [renewing, ...rest] = await Promise.all([get(), get(), get()]);
+    const texts = [renewing, ...rest].map((answer) => answer?.text ?? '');
+    expect(texts.filter((text) => text.includes('standing-revoked')).length).toBeGreaterThan(0);
+    expect((await get()).text).toContain('standing-revoked');
+    pass(answerLifeMs - 1);
     expect((await get()).text).toContain('standing-revoked');
   });
 

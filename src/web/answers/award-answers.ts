@@ -11,6 +11,8 @@ export type KeptAnswer = {
 
 /** How long an answer stands for what may have changed on another instance, in milliseconds. */
 export const answerLifeMs = 2000;
+/** From this age on, who asks next makes it anew, while the others are still given the old one. */
+export const answerRenewMs = 1000;
 
 /** An answer that is being made. Kept only if nothing changed since it was begun. */
 export type AnswerInMaking = {
@@ -21,6 +23,8 @@ export type AnswerInMaking = {
 
 export type AwardAnswers = {
   find(awardId: string, variant: string): KeptAnswer | undefined;
+  /** Whether it is time to make it anew, so that nobody has to wait for that when its life is over. */
+  isAgeing(answer: KeptAnswer): boolean;
   /**
    * Begins to make an answer; undefined when somebody does already, whose end can be waited for by `whenMade`.
    */
@@ -94,6 +98,7 @@ export function createAwardAnswers(options: {
       if (age < 0 || age >= answerLifeMs) return undefined;
       return answer;
     },
+    isAgeing: (answer) => clock().getTime() - answer.madeAt >= answerRenewMs,
     begin(awardId, variant) {
       const of = ofAward(awardId);
       if (of.making.has(variant)) return undefined;

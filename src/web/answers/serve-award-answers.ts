@@ -31,11 +31,12 @@ export function serveAwardAnswers(answers: AwardAnswers): RequestHandler {
     // Counted and logged like the route that makes it.
     request.route ??= { path: route };
     const known = answers.find(awardId, variant);
-    if (known !== undefined) {
+    const making =
+      known === undefined || answers.isAgeing(known) ? answers.begin(awardId, variant) : undefined;
+    if (making === undefined && known !== undefined) {
       send(request, response, known);
       return;
     }
-    const making = answers.begin(awardId, variant);
     if (making === undefined) {
       answers.whenMade(awardId, variant, () => {
         const made = answers.find(awardId, variant);
