@@ -20,14 +20,16 @@ const result = z.object({ sent: z.number(), ms: z.number(), heap: z.number(), rs
  */
 export async function benchDigest(mongoUri: string, report: (line: string) => void): Promise<void> {
   const small = await run(mongoUri, 10_000);
-  const large = await run(mongoUri, 100_000);
-  const line = (people: number, { sent, ms, heap, rss }: z.output<typeof result>) =>
-    `digests for ${people} people: ${sent} sent in ${(ms / 1000).toFixed(1)} s (${Math.round(sent / (ms / 1000))} a second), ${mb(heap)} MB held, ${mb(rss)} MB resident`;
   report(line(10_000, small));
+  const large = await run(mongoUri, 100_000);
   report(line(100_000, large));
   report(
     `ten times the people: time × ${(large.ms / small.ms).toFixed(1)} (limit 11), memory held + ${mb(large.heap - small.heap)} MB (limit 30), resident + ${mb(large.rss - small.rss)} MB`,
   );
+}
+
+function line(people: number, { sent, ms, heap, rss }: z.output<typeof result>): string {
+  return `digests for ${people} people: ${sent} sent in ${(ms / 1000).toFixed(1)} s (${Math.round(sent / (ms / 1000))} a second), ${mb(heap)} MB held, ${mb(rss)} MB resident`;
 }
 
 function mb(bytes: number): string {

@@ -18,6 +18,10 @@ const nl = {
     monthly: 'Je overzicht komt elke maand.',
     off: 'Je krijgt geen overzicht.',
   },
+  digestStopped:
+    'Je overzicht is gestopt, omdat het nergens meer aankwam. Kies opnieuw hoe vaak, dan probeer ik het weer.',
+  digestByMail:
+    'Het komt per mail, omdat de chat het weigerde. Kies opnieuw hoe vaak, dan probeer ik het weer hier.',
   digestChoose: 'Hoe vaak wil je je overzicht?',
   languageIs: { nl: 'Ik spreek Nederlands met je.', en: 'I speak English with you.' },
   languageChoose: 'Welke taal wil je?',
@@ -62,6 +66,10 @@ const en: typeof nl = {
     monthly: 'Your digest comes every month.',
     off: 'You get no digest.',
   },
+  digestStopped:
+    'Your digest stopped, since it arrived nowhere any more. Choose again how often, and I will try anew.',
+  digestByMail:
+    'It comes by mail, since the chat refused it. Choose again how often, and I will try here anew.',
   digestChoose: 'How often would you like your digest?',
   languageIs: { nl: 'Ik spreek Nederlands met je.', en: 'I speak English with you.' },
   languageChoose: 'Which language would you like?',

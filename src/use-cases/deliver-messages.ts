@@ -71,6 +71,8 @@ async function record(deps: DeliverDeps, message: OutboxMessage, result: Deliver
       deliveredAt: now,
       ...(result.to === undefined ? {} : { deliveredTo: result.to }),
     };
+    // Most messages announce nothing: one write then.
+    if (!announcements.has(message.notice.kind)) return deps.store.outbox.save(delivered);
     await deps.store.transact(async (repositories) => {
       await repositories.outbox.save(delivered);
       await watchThread(repositories, delivered);
@@ -103,6 +105,11 @@ async function record(deps: DeliverDeps, message: OutboxMessage, result: Deliver
     nextAttemptAt: new Date(now.getTime() + Math.round(pause * (1 + 0.2 * deps.jitter()))),
   });
 }
+
+const announcements: ReadonlySet<OutboxMessage['notice']['kind']> = new Set([
+  'award-announced',
+  'nomination-announced',
+]);
 
 /** From now on, replies below an announcement are evidence of what it announced. */
 async function watchThread(

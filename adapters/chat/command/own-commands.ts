@@ -68,10 +68,16 @@ export async function digest(
   }
   const person = await deps.store.persons.find(actor.personId);
   const now = person?.preferences?.digest ?? 'weekly';
+  const state = await deps.store.digestStates.find(actor.personId);
+  const stopped = now !== 'off' && state?.stoppedAt !== undefined;
+  const byMail = now !== 'off' && state?.chatRefusedAt !== undefined;
   const buttons = schedules.flatMap((value): Button[] =>
-    value === now ? [] : [{ label: formWords(locale).digests[value], action: chatActions.setDigest, value }],
+    value === now && !stopped && !byMail
+      ? []
+      : [{ label: formWords(locale).digests[value], action: chatActions.setDigest, value }],
   );
-  return say([m.digestIs[now], ' ', m.digestChoose], { kind: 'buttons', buttons });
+  const how = stopped ? m.digestStopped : byMail ? `${m.digestIs[now]} ${m.digestByMail}` : m.digestIs[now];
+  return say([how, ' ', m.digestChoose], { kind: 'buttons', buttons });
 }
 
 /** Chooses the language; the answer is in the one that was chosen. */
