@@ -21,6 +21,7 @@ import { mountConsent } from './oauth/consent-routes.tsx';
 import { mountMyBackpacks } from './oauth/my-backpacks-routes.tsx';
 import { mountOauth } from './oauth/oauth-routes.ts';
 import { mountOperation } from './operation/operation-routes.ts';
+import { mountSharedFiles } from './passports/shared-files-routes.ts';
 import { mountShared } from './passports/shared-routes.tsx';
 import { mountPictures } from './pictures/picture-routes.ts';
 import { mountSkillsPictures } from './pictures/skills-picture-routes.ts';
@@ -95,6 +96,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountMe(app, deps);
   mountTakeOut(app, deps);
   mountShared(app, deps);
+  mountSharedFiles(app, deps);
   mountPlatforms(app, deps);
   if (deps.teamsTab !== undefined) mountTeamsTab(app, deps, deps.teamsTab);
   mountUpkeep(app, deps);

@@ -269,6 +269,33 @@ describe('chosen entries', () => {
   });
 });
 
+describe('a share link', () => {
+  it('gives its chosen badges as files, that tell no more of the learner than their own pages; until it ends', async () => {
+    const share = {
+      token: 'x'.repeat(43),
+      personId: learner.id,
+      entries: [awardIds.published, awardIds.private].map((id) => ({ kind: 'award', id }) as const),
+      withEvidence: false,
+      createdAt: now,
+      views: 0,
+    };
+    await store.shares.insert(share);
+    const path = `/passports/${share.token}`;
+    expect((await visitor(app.url).get(path)).text).toContain(`href="${path}/clr.json"`);
+    const record = await (await fetch(`${app.url}${path}/clr.json`)).text();
+    expect(record.match(/"OpenBadgeCredential"/gu)).toHaveLength(2);
+    expect(record).not.toContain(share.token);
+    const reading = await read({ kind: 'text', text: record });
+    expect(reading.parts?.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+    const zip = await fetch(`${app.url}${path}/badges.zip`);
+    expect((await unzipped(Buffer.from(await zip.arrayBuffer()))).size).toBe(2);
+    await store.shares.save({ ...share, withdrawnAt: now });
+    for (const file of ['clr.json', 'badges.zip'])
+      expect((await fetch(`${app.url}${path}/${file}`)).status).toBe(410);
+    expect((await fetch(`${app.url}/passports/nothing/clr.json`)).status).toBe(404);
+  });
+});
+
 describe('a record of very many badges', () => {
   it('as JSON holds the newest forty, as JWT all of them, and both verify', async () => {
     const many = buildPerson({ name: 'Veel' });

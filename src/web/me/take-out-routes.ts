@@ -1,13 +1,11 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Express, Response } from 'express';
-import { ZipFile } from 'yazl';
+import type { Express } from 'express';
 import type { RefusalCode } from '../../domain/refusal.ts';
 import { takeOutWords } from '../../i18n/web-take-out-messages.ts';
-import { bakedBadges, type BakedBadge } from '../../use-cases/baked-badges.ts';
+import { bakedBadges } from '../../use-cases/baked-badges.ts';
 import { clrJwtOfPassport, clrOfPassport } from '../../use-cases/clr-of-passport.ts';
 import { createCredentialCache } from '../../use-cases/credential-of-award.ts';
 import { answerProblem } from '../answer-problem.tsx';
+import { sendZip } from '../send-zip.ts';
 import { signedInPages, type Visit } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
 
@@ -52,31 +50,4 @@ export function mountTakeOut(app: Express, deps: AppDeps): void {
       .type('zip');
     await sendZip(response, made.badges);
   });
-}
-
-/** One picture is made at a time, when the one before has gone out. A fault in the middle cuts the answer off. */
-async function sendZip(response: Response, badges: readonly BakedBadge[]): Promise<void> {
-  const zip = new ZipFile();
-  const broken = new Promise<never>((_, reject) => {
-    zip.on('error', reject);
-  });
-  for (const { fileName, awardedAt, bake } of badges)
-    zip.addReadStreamLazy(fileName, { mtime: awardedAt }, (give) => {
-      bake().then(
-        (bytes) => give(null, Readable.from([bytes])),
-        (error: unknown) => give(error, Readable.from([])),
-      );
-    });
-  zip.end();
-  try {
-    await Promise.race([pipeline(zip.outputStream, response), broken]);
-  } catch (error) {
-    response.destroy();
-    // Whoever stopped the download knows; everything else is a fault of ours.
-    if (!isStopped(error)) throw error;
-  }
-}
-
-function isStopped(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

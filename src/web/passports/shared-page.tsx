@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/localized-text.ts';
 import { longDate } from '../../i18n/format.ts';
 import { meWords } from '../../i18n/web-me-messages.ts';
 import { shareWords } from '../../i18n/web-shared-passport-messages.ts';
+import { takeOutWords } from '../../i18n/web-take-out-messages.ts';
 import { webWords } from '../../i18n/web-messages.ts';
 import type { ShownEvidence } from '../../use-cases/show-award.ts';
 import type { SharedPassport } from '../../use-cases/show-share.ts';
@@ -37,6 +38,14 @@ export function SharedPage(props: {
         </p>
         <p class="no-print">
           <a href={`${base}/passport.pdf`}>{words.pdf}</a>
+          {awards.length === 0 ? null : (
+            <>
+              {' · '}
+              <a href={`${base}/clr.json`}>{takeOutWords(locale).record}</a>
+              {' · '}
+              <a href={`${base}/badges.zip`}>{takeOutWords(locale).zip}</a>
+            </>
+          )}
         </p>
       </header>
       {entries.length === 0 ? <p>{words.emptyNow}</p> : null}

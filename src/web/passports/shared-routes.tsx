@@ -87,7 +87,12 @@ async function isRead(deps: AppDeps, request: Request, response: Response, owner
   return (await visitOf(deps, request, response))?.personId !== owner;
 }
 
-function sendNothing(deps: AppDeps, request: Request, response: Response, { code }: ShareRefusal): void {
+export function sendNothing(
+  deps: AppDeps,
+  request: Request,
+  response: Response,
+  { code }: ShareRefusal,
+): void {
   const words = shareWords(localeOf(request));
   const [status, title, text] =
     code === 'share-ended'
