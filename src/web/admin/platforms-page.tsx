@@ -5,6 +5,7 @@ import type { LtiPlatform } from '../../ports/lti-platform-repository.ts';
 import type { LtiRefusalEntry } from '../../ports/lti-refusal-log.ts';
 import { MeForm } from '../me/me-frame.tsx';
 import type { Visit } from '../session/signed-in-pages.ts';
+import { UpkeepNav } from './upkeep-frame.tsx';
 
 /** Every platform: first those that wait for an owner, then the connected ones, then the launches that were refused. */
 export function PlatformsPage(props: {
@@ -21,6 +22,7 @@ export function PlatformsPage(props: {
   const others = platforms.filter(({ status }) => status !== 'waiting');
   return (
     <article class="managed">
+      <UpkeepNav visit={visit} page="platforms" />
       <header class="page-head">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>

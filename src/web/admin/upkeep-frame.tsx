@@ -6,6 +6,24 @@ import type { AppDeps } from '../web-deps.ts';
 
 const pages = ['jobs', 'messages', 'audit', 'platforms'] as const;
 
+/** The way from one of the owners' pages to the others. */
+export function UpkeepNav(props: { readonly visit: Visit; readonly page: (typeof pages)[number] }): VNode {
+  const words = upkeepWords(props.visit.locale);
+  return (
+    <nav class="upkeep" aria-label={words.navigation}>
+      <ul>
+        {pages.map((name) => (
+          <li>
+            <a href={`/admin/${name}`} {...(name === props.page ? { 'aria-current': 'page' as const } : {})}>
+              {words.pages[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** Sends one of the pages on which owners look after the deployment, with the way to the others. */
 export function sendUpkeepPage(
   deps: AppDeps,
@@ -18,17 +36,7 @@ export function sendUpkeepPage(
     title: words.pages[page],
     body: (
       <article class="managed">
-        <nav class="upkeep" aria-label={words.navigation}>
-          <ul>
-            {pages.map((name) => (
-              <li>
-                <a href={`/admin/${name}`} {...(name === page ? { 'aria-current': 'page' as const } : {})}>
-                  {words.pages[name]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <UpkeepNav visit={visit} page={page} />
         <header class="page-head">
           <h1>{words.pages[page]}</h1>
           <p class="lead">{content.lead}</p>
