@@ -19,6 +19,8 @@ type Place = {
   readonly town: Community;
   readonly proxy: WireProxy;
   readonly answer: AnswerAddress;
+  /** Goes on from kill to kill; started again when it is dead. */
+  service?: RunningService;
 };
 
 let all: Place[] = [];
@@ -33,15 +35,34 @@ beforeAll(async () => {
 }, limitMs);
 
 afterAll(async () => {
-  for (const { town, proxy, answer } of all) {
+  for (const { town, proxy, answer, service } of all) {
+    await service?.kill('SIGTERM');
     await proxy.close();
     await answer.close();
     await town.close();
   }
 });
 
-const start = ({ town, proxy }: Place) =>
-  runService({ mongoUri: proxy.uri, port: town.port, environment: town.environment });
+async function running(place: Place): Promise<RunningService> {
+  const { town, proxy } = place;
+  const { exitCode, signalCode } = place.service?.process ?? { exitCode: 0, signalCode: null };
+  if (place.service === undefined || exitCode !== null || signalCode !== null)
+    place.service = await runService({
+      mongoUri: proxy.uri,
+      port: town.port,
+      environment: town.environment,
+    });
+  return place.service;
+}
+
+/** What a dead service held is held no longer: the locks run out that would otherwise be waited for, 10 s a kill. */
+async function letLocksRunOut({ town }: Place): Promise<void> {
+  const now = new Date();
+  for (const queue of ['inbox', 'outbox'])
+    await town.db
+      .collection(queue)
+      .updateMany({ lockedUntil: { $gt: now } }, { $set: { lockedUntil: now, availableAt: now } });
+}
 
 /** Commands that change what is stored; between two of them nothing durable happens. */
 const writes = new Set(['insert', 'update', 'delete', 'findAndModify', 'commitTransaction']);
@@ -93,7 +114,7 @@ async function course(
   at: (step: Step, service: RunningService) => Promise<void> | void,
 ): Promise<{ awards: number; announcements: number; direct: number; answers: number }> {
   const { town, proxy, answer } = place;
-  let service = await start(place);
+  const service = await running(place);
   let watching = true;
   const step = async (name: Step) => {
     if (watching) await at(name, service);
@@ -108,12 +129,12 @@ async function course(
   await Promise.race([settled(place).catch(() => {}), service.exited]);
   watching = false;
   if (service.process.signalCode !== null) {
-    service = await start(place);
+    await letLocksRunOut(place);
+    await running(place);
     if (!acknowledged) acknowledged = await giveCommand(place, triggerId);
     await settled(place);
   }
   expect(acknowledged).toBe(true);
-  await service.kill('SIGTERM');
   unwatch();
   const counts = {
     awards: await town.db.collection('awards').countDocuments(),
