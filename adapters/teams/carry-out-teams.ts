@@ -20,7 +20,7 @@ import { answer } from './teams-answer.ts';
 import { cardMessage } from './teams-card.ts';
 import type { TeamsDeps } from './teams-deps.ts';
 import { identityOf } from './teams-directory.ts';
-import { changed, gather, mentionsBot } from './teams-evidence.ts';
+import { changed, gather, isToBot } from './teams-evidence.ts';
 import { isGone } from './teams-failure.ts';
 import { keepReferences, markGone } from './teams-references.ts';
 import { contextOf, senderOf, withAccounts } from './teams-sender.ts';
@@ -40,11 +40,9 @@ export async function carryOutTeams(deps: TeamsDeps, item: InboxItem): Promise<v
   const workspace = await deps.store.workspaces.find(`teams:${tenantOf(activity) ?? ''}`);
   // The tenant may have been disconnected since.
   if (workspace === undefined || workspace.disconnectedAt !== undefined) return;
-  if (await seenOtherwise(deps, activity)) return;
   switch (activity.type) {
     case 'message':
-      await keepReferences(deps, activity);
-      return said(deps, activity);
+      return isToBot(activity) ? said(deps, activity) : gather(deps, activity);
     case 'messageUpdate':
     case 'messageDelete':
       return changed(deps, activity);
@@ -59,7 +57,7 @@ export async function carryOutTeams(deps: TeamsDeps, item: InboxItem): Promise<v
 
 /** The same activity id with other content, such as another time stamp: it was carried out already. */
 async function seenOtherwise(deps: TeamsDeps, activity: TeamsActivity): Promise<boolean> {
-  if (activity.type !== 'message' || activity.id === undefined) return false;
+  if (activity.id === undefined) return false;
   const key = `teams:${tenantOf(activity) ?? ''}:${activity.conversation.id}:${activity.id}`;
   const fingerprint = fingerprintOf(activity);
   try {
@@ -73,9 +71,8 @@ async function seenOtherwise(deps: TeamsDeps, activity: TeamsActivity): Promise<
 }
 
 async function said(deps: TeamsDeps, activity: TeamsActivity): Promise<void> {
-  const toBot =
-    kindOf(activity) === 'personal' || activity.recipient.isTargeted === true || mentionsBot(activity);
-  if (!toBot) return gather(deps, activity);
+  if (await seenOtherwise(deps, activity)) return undefined;
+  await keepReferences(deps, activity);
   const sender = await senderOf(deps, activity);
   if (sender === undefined) return undefined;
   const context = contextOf(deps, activity, sender, deliveryKeyOf(activity));

@@ -1,5 +1,5 @@
 import type { Place } from '../../src/domain/place.ts';
-import { addEvidence } from '../../src/use-cases/add-evidence.ts';
+import { addEvidence, subjectsOfThread } from '../../src/use-cases/add-evidence.ts';
 import { changeEvidence } from '../../src/use-cases/change-evidence.ts';
 import {
   conversationOf,
@@ -23,6 +23,8 @@ export async function gather(deps: TeamsDeps, activity: TeamsActivity): Promise<
   const text = messageText(activity.text, activity.entities, activity.recipient.id);
   const files = filesOf(activity.attachments);
   if (text === '' && files.length === 0) return;
+  // Of who talks in other threads, nothing is kept.
+  if ((await subjectsOfThread(deps.store, thread)).length === 0) return;
   const sender = await senderOf(deps, activity);
   if (sender === undefined) return;
   await addEvidence(deps, {
@@ -47,7 +49,8 @@ export async function changed(deps: TeamsDeps, activity: TeamsActivity): Promise
   const thread = threadOf(activity);
   const toBot = !deleted && mentionsBot(activity);
   // A word to the bot in a thread was no evidence, and does not become it by an edit.
-  const sender = thread === undefined || toBot ? undefined : await senderOf(deps, activity);
+  const watched = thread !== undefined && !toBot && (await subjectsOfThread(deps.store, thread)).length > 0;
+  const sender = watched ? await senderOf(deps, activity) : undefined;
   await changeEvidence(deps, {
     sourceKey: sourceKey(tenantOf(activity) ?? '', conversationOf(activity).id, activity.id),
     revision: revisionOf(activity, deps.clock()),
@@ -72,6 +75,15 @@ export async function changed(deps: TeamsDeps, activity: TeamsActivity): Promise
   });
 }
 
+/** Whether a message may be something to us at all: said to the bot, or a reply below a post in a channel. */
+export function mayMatter(activity: TeamsActivity): boolean {
+  return isToBot(activity) || threadOf(activity) !== undefined;
+}
+
+export function isToBot(activity: TeamsActivity): boolean {
+  return kindOf(activity) === 'personal' || activity.recipient.isTargeted === true || mentionsBot(activity);
+}
+
 /** The thread of a reply; undefined for the post that begins one, and outside of channels. */
 function threadOf(activity: TeamsActivity): Place | undefined {
   const { id, thread } = conversationOf(activity);
@@ -79,8 +91,7 @@ function threadOf(activity: TeamsActivity): Place | undefined {
   return { workspace: `teams:${tenantOf(activity) ?? ''}`, conversation: id, thread };
 }
 
-/** Whether a message is said to the bot. */
-export function mentionsBot({ entities, recipient }: TeamsActivity): boolean {
+function mentionsBot({ entities, recipient }: TeamsActivity): boolean {
   const botId = recipient.id.replace(/^28:/u, '');
   return (entities ?? []).some((entity) => {
     if (typeof entity !== 'object' || entity === null || !('mentioned' in entity)) return false;

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { deliveryKeyOf, originOf, parseActivity, tenantOf, type TeamsActivity } from './teams-activity.ts';
 import type { TeamsAuthentication } from './teams-authentication.ts';
+import { mayMatter } from './teams-evidence.ts';
 import { localeOf } from './teams-form.ts';
 import { badInvoke, type InvokeAnswer } from './teams-invoke.ts';
 
@@ -85,6 +86,8 @@ async function received(
   }
   if (activity.type === 'invoke') return invoked(deps, activity);
   if (!kept.has(activity.type)) return { status: 200 };
+  // What people say to each other in posts of their own is nobody's business here.
+  if (activity.type === 'message' && !mayMatter(activity)) return { status: 200 };
   const now = deps.clock();
   await deps.keep({
     key: deliveryKeyOf(activity),

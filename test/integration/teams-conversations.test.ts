@@ -420,6 +420,19 @@ describe('the thread as evidence (3)', () => {
     expect((await evidence())[0]).not.toHaveProperty('text');
   });
 
+  it('keeps nothing of what is said elsewhere, nor of who says it', async () => {
+    const { teams, db } = town;
+    await db.collection('persons').deleteMany({ name: users.dana.name });
+    const post = await say(users.dana, CHANNEL, 'Wie heeft de sleutel van het lokaal?');
+    await say(users.dana, CHANNEL, 'Gevonden', { thread: post.id });
+    await teams.edit(post, 'Wie heeft de sleutel?');
+    await town.settled();
+    expect(await count('inbox', { payload: { $exists: true } })).toBe(0);
+    expect(await count('evidence')).toBe(0);
+    expect(await count('persons', { name: users.dana.name })).toBe(0);
+    expect(await count('conversationReferences')).toBe(0);
+  });
+
   it('keeps to the thread that the announcement began', async () => {
     await say(users.bo, CHANNEL, 'toekennen @Student Sam adviseur-lerende-regio', { slash: true });
     const [announced] = open(CHANNEL);
