@@ -14,6 +14,7 @@ import { median, quantile } from './statistics.ts';
 const secret = 'signing-secret-of-the-bench';
 const channel = 'C0WERKPLAATS';
 const perSecond = 200;
+/** A minute; less for a quick look. */
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const users = 3_000;
 const latestMs = 1_000;

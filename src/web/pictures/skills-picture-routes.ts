@@ -7,7 +7,8 @@ import { limitRate } from '../limit-rate.ts';
 import { pathPart } from '../path-part.ts';
 import type { AppDeps } from '../web-deps.ts';
 
-const width = 640;
+/** Narrow enough to be read on a phone, where a message is shown no wider than this. */
+const width = 420;
 
 /**
  * `/pictures/skills/:token.png`: somebody's skills as a picture, for the messages in which they themselves are shown
