@@ -4,6 +4,7 @@ import { benchAwards } from './awards.ts';
 import { benchCredentials } from './credentials.ts';
 import { benchDigest } from './digest.ts';
 import { benchLti } from './lti.ts';
+import { benchPassport } from './passport.ts';
 import { benchSlackLoad } from './slack-load.ts';
 import { benchWeb } from './web.ts';
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (mongoUri: string, report: (line: string) =
   credentials: (_, report) => benchCredentials(report),
   digest: benchDigest,
   lti: benchLti,
+  passport: benchPassport,
   slack: benchSlackLoad,
   web: benchWeb,
 };

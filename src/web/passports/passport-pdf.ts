@@ -118,11 +118,13 @@ function skills(doc: Doc, { passport, locale, now }: PassportPdf): void {
     width: 520,
   });
   const scale = room / layout.width;
+  const top = doc.y;
   doc.save().translate(page.margin, doc.y).scale(scale);
   for (const shape of layout.shapes) drawShape(doc, shape);
   doc.restore();
   doc.x = page.margin;
-  doc.y += layout.height * scale + 10;
+  // Texts moved it by what they are high without the scale.
+  doc.y = top + layout.height * scale + 10;
 }
 
 function drawShape(doc: Doc, shape: SkillsShape): void {
@@ -283,7 +285,6 @@ function footers(
     doc.font('plain').fontSize(8).fillColor(ink.muted);
     const number = numbered(at + 1, count);
     doc.text(number, page.width - page.margin - doc.widthOfString(number), y, { lineBreak: false });
-    if (online !== undefined)
-      doc.text(online, page.margin, y, { width: room - 110, height: 10, ellipsis: true });
+    if (online !== undefined) doc.fontSize(7).text(online, page.margin, y + 1, { lineBreak: false });
   }
 }
