@@ -86,7 +86,7 @@ describe('looking after the deployment', () => {
   it('shows how the jobs stand, and runs one now', async () => {
     const { text } = await owner.get('/admin/jobs');
     expect(text).toContain('Overzichten versturen');
-    expect(text).toContain('12 sent');
+    expect(text).toContain('12 verstuurd');
     expect(text).toContain('Error: &lt;away>');
     const answer = await owner.send('/admin/jobs/digests/run');
     expect([answer.status, answer.location]).toEqual([303, '/admin/jobs?ran=digests']);

@@ -35,7 +35,7 @@ export function digestReply(digest: Digest, locale: Locale, links: Links): Reply
     ]),
     ...list(m.added(digest.added.count), digest.added, (item) => [
       { link: links.award(item.awardId), label: name(item.badge) },
-      `\n   ${m.addedLine(inLocale(item.issuerName, locale), date(item.at))}`,
+      ` · ${m.addedLine(inLocale(item.issuerName, locale), date(item.at))}`,
     ]),
     ...list(m.evidenceAsked(digest.evidenceAsked.count), digest.evidenceAsked, (item) => [badge(item.badge)]),
     ...list(m.expiring, digest.expiring, (item) => [

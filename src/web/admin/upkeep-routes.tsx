@@ -153,7 +153,7 @@ function Run({ run, visit }: { readonly run: JobRun; readonly visit: Visit }): V
         ? m.failed
         : done.length === 0
           ? m.nothing
-          : done.map(([name, count]) => `${count} ${name}`).join(', ');
+          : done.map(([name, count]) => `${count} ${m.counts[name] ?? name}`).join(', ');
   return (
     <>
       <Moment at={run.startedAt} visit={visit} /> <small>{what}</small>
