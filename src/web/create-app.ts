@@ -12,7 +12,7 @@ import { mountUnsubscribe } from './digest/unsubscribe-routes.tsx';
 import { mountEndorsements } from './endorsements/endorsement-routes.ts';
 import { mountHome } from './home/home-routes.tsx';
 import { mountIssuers } from './issuers/issuer-routes.tsx';
-import { observeRequests } from './observe-requests.ts';
+import { noteAnswers, observeRequests } from './observe-requests.ts';
 import { registerMetrics } from './operation/metrics.ts';
 import { mountMe } from './me/me-routes.tsx';
 import { mountTakeOut } from './me/take-out-routes.ts';
@@ -64,8 +64,10 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   app.set('trust proxy', deps.trustProxy ?? privateProxies);
   app.set('etag', 'strong');
   app.disable('x-powered-by');
-  app.use(giveRequestId(deps.ids), observeRequests(deps.log, registerMetrics(metrics, deps.store)));
-  if (deps.answers !== undefined) app.use(serveAwardAnswers(deps.answers));
+  const durations = registerMetrics(metrics, deps.store);
+  if (deps.answers !== undefined)
+    app.use(serveAwardAnswers(deps.answers, deps.ids, noteAnswers(deps.log, durations)));
+  app.use(giveRequestId(deps.ids), observeRequests(deps.log, durations));
   for (const mount of integrations) mount(app);
   app.use(securityHeaders(deps.publicUrl));
   mountOperation(app, deps);

@@ -15,6 +15,21 @@ export function routeOf(request: Request): string {
   return typeof path === 'string' ? `${request.baseUrl}${path}` : 'none';
 }
 
+/** The same for an answer that was given at once, without the way through the routes. */
+export type NoteAnswer = (answer: {
+  readonly requestId: string;
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+}) => void;
+
+export function noteAnswers(log: WebLog, durations: RequestDurations): NoteAnswer {
+  return ({ requestId, route, status, ms }) => {
+    durations.observe({ method: 'GET', route, status: String(status) }, ms / 1000);
+    log.info({ requestId, method: 'GET', route, status, ms: Math.round(ms * 10) / 10 }, 'request');
+  };
+}
+
 /** Writes one line for each request to the log, and its duration to the metrics. */
 export function observeRequests(log: WebLog, durations: RequestDurations): RequestHandler {
   return (request, response, next) => {

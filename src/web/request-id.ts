@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Ids } from '../ports/ids.ts';
 
 const header = 'X-Request-Id';
@@ -6,10 +6,15 @@ const header = 'X-Request-Id';
 /** Gives each request an id, in the answer and in the log; a proxy's own is kept. */
 export function giveRequestId(ids: Ids): RequestHandler {
   return (request, response, next) => {
-    const given = request.get(header);
-    response.set(header, given !== undefined && /^[\w-]{8,64}$/u.test(given) ? given : ids.id());
+    response.set(header, idFor(ids, request));
     next();
   };
+}
+
+/** A proxy's own id for the request, or a new one. */
+export function idFor(ids: Ids, request: Request): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/u.test(given) ? given : ids.id();
 }
 
 export function requestIdOf(response: Response): string {

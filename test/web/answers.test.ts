@@ -239,7 +239,7 @@ describe('what changed', () => {
   it('is not kept from before when it changes while the answer is being made', async () => {
     const making = answers.begin(awardIds.published, 'x');
     await change(store, { status: 'revoked', statusChangedAt: now });
-    making?.keep({ headers: [], etag: '"old"', body: Buffer.from('old') });
+    making?.keep({ headers: [], knownHeaders: [], etag: '"old"', body: Buffer.from('old') });
     expect(answers.find(awardIds.published, 'x')).toBeUndefined();
   });
 
@@ -294,7 +294,9 @@ describe('the memory', () => {
   it('is bounded: what was asked for last stays', () => {
     const small = createAwardAnswers({ clock: () => now, mostBytes: 10_000 });
     const keep = (awardId: string, variant = 'v') =>
-      small.begin(awardId, variant)?.keep({ headers: [], etag: '"e"', body: Buffer.alloc(2000) });
+      small
+        .begin(awardId, variant)
+        ?.keep({ headers: [], knownHeaders: [], etag: '"e"', body: Buffer.alloc(2000) });
     for (const awardId of ['a', 'b', 'c', 'd', 'e']) keep(awardId);
     expect(['a', 'b', 'c', 'd', 'e'].map((id) => small.find(id, 'v') !== undefined)).toEqual([
       false,
@@ -307,7 +309,7 @@ describe('the memory', () => {
     expect(small.find('e', 'v')).toBeUndefined();
     const wide = createAwardAnswers({ clock: () => now });
     for (let at = 0; at < 100; at += 1)
-      wide.begin('a', `v${at}`)?.keep({ headers: [], etag: '"e"', body: Buffer.alloc(10) });
+      wide.begin('a', `v${at}`)?.keep({ headers: [], knownHeaders: [], etag: '"e"', body: Buffer.alloc(10) });
     expect(Array.from({ length: 100 }, (_, at) => wide.find('a', `v${at}`)).filter(Boolean)).toHaveLength(24);
   });
 
@@ -328,7 +330,7 @@ describe('the memory', () => {
   it('keeps nothing when the clock goes back', () => {
     const clock = { at: now };
     const one = createAwardAnswers({ clock: () => clock.at });
-    one.begin('a', 'v')?.keep({ headers: [], etag: '"e"', body: Buffer.alloc(1) });
+    one.begin('a', 'v')?.keep({ headers: [], knownHeaders: [], etag: '"e"', body: Buffer.alloc(1) });
     clock.at = new Date(now.getTime() - 1);
     expect(one.find('a', 'v')).toBeUndefined();
   });

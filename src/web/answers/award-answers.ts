@@ -2,7 +2,10 @@ import type { Clock } from '../../ports/clock.ts';
 
 /** An answer that anybody may be given. */
 export type KeptAnswer = {
-  readonly headers: readonly (readonly [string, string])[];
+  /** Names and values in turn, as they are written. */
+  readonly headers: readonly string[];
+  /** The same without what tells of the body, for 304 (RFC 9110 §15.4.5). */
+  readonly knownHeaders: readonly string[];
   readonly etag: string;
   readonly body: Buffer;
   /** When it was begun to be made: what it tells was read after that. */

@@ -1,4 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Ids } from '../../ports/ids.ts';
+import type { NoteAnswer } from '../observe-requests.ts';
+import { idFor } from '../request-id.ts';
 import type { AwardAnswers, KeptAnswer } from './award-answers.ts';
 
 const path = /^\/awards\/([\w-]{1,64})(\.json)?$/u;
@@ -20,7 +23,18 @@ const longestHeader = 300;
  * those of whom nothing is known: whoever has a cookie of ours other than a language, or sends credentials, is served
  * anew and their answer is kept for nobody.
  */
-export function serveAwardAnswers(answers: AwardAnswers): RequestHandler {
+export function serveAwardAnswers(answers: AwardAnswers, ids: Ids, note: NoteAnswer): RequestHandler {
+  const send = (request: Request, response: Response, route: string, answer: KeptAnswer): void => {
+    const began = performance.now();
+    const requestId = idFor(ids, request);
+    const matched = request.headers['if-none-match'];
+    const known = matched !== undefined && isKnown(matched, answer.etag);
+    const headers = (known ? answer.knownHeaders : answer.headers).concat('X-Request-Id', requestId);
+    // Written in one go, as they were: setting each by itself costs more than all the rest.
+    if (known) response.writeHead(304, headers).end();
+    else response.writeHead(200, headers).end(answer.body);
+    note({ requestId, route, status: known ? 304 : 200, ms: performance.now() - began });
+  };
   return (request, response, next) => {
     const asked = askedFor(request);
     if (asked === undefined) {
@@ -28,20 +42,18 @@ export function serveAwardAnswers(answers: AwardAnswers): RequestHandler {
       return;
     }
     const { awardId, variant, route } = asked;
-    // Counted and logged like the route that makes it.
-    request.route ??= { path: route };
     const known = answers.find(awardId, variant);
     const making =
       known === undefined || answers.isAgeing(known) ? answers.begin(awardId, variant) : undefined;
     if (making === undefined && known !== undefined) {
-      send(request, response, known);
+      send(request, response, route, known);
       return;
     }
     if (making === undefined) {
       answers.whenMade(awardId, variant, () => {
         const made = answers.find(awardId, variant);
         if (made === undefined) next();
-        else send(request, response, made);
+        else send(request, response, route, made);
       });
       return;
     }
@@ -98,21 +110,14 @@ function keepable(response: Response, chunk: unknown): Omit<KeptAnswer, 'madeAt'
   const headers = Object.entries(response.getHeaders()).flatMap(([name, value]) =>
     value === undefined || ownHeaders.has(name) ? [] : [[name, String(value)] as const],
   );
-  return { headers, etag, body };
+  const knownHeaders = headers.filter(
+    ([name]) => !name.startsWith('content-') || name === 'content-security-policy',
+  );
+  return { headers: headers.flat(), knownHeaders: knownHeaders.flat(), etag, body };
 }
 
 /** Whether the asker has it already (RFC 9110 §13.1.2, weak comparison). */
 function isKnown(matched: string, etag: string): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//u, '');
   return matched === '*' || matched.split(',').some((tag) => opaque(tag) === opaque(etag));
-}
-
-function send(request: Request, response: Response, answer: KeptAnswer): void {
-  const matched = request.headers['if-none-match'];
-  const known = matched !== undefined && isKnown(matched, answer.etag);
-  for (const [name, value] of answer.headers)
-    if (!known || !name.startsWith('content-') || name === 'content-security-policy')
-      response.setHeader(name, value);
-  if (known) response.writeHead(304).end();
-  else response.writeHead(200).end(answer.body);
 }
