@@ -67,6 +67,9 @@ async function letLocksRunOut({ town }: Place): Promise<void> {
 /** Commands that change what is stored; between two of them nothing durable happens. */
 const writes = new Set(['insert', 'update', 'delete', 'findAndModify', 'commitTransaction']);
 
+/** What jobs write, whatever anybody asks for: no step between a command and its last message. */
+const byTheClock = new Set(['agendaJobs', 'jobRuns', 'jobMarks', 'digestStates']);
+
 /** Calls that change what people see; the others are asked again without harm. */
 const messageCalls = new Set(['chat.postMessage', 'chat.postEphemeral']);
 
@@ -119,7 +122,8 @@ async function course(
   const step = async (name: Step) => {
     if (watching) await at(name, service);
   };
-  proxy.onCommand = (name) => (writes.has(name) ? step(`before ${name}`) : undefined);
+  proxy.onCommand = (name, collection) =>
+    writes.has(name) && !byTheClock.has(collection) ? step(`before ${name}`) : undefined;
   const unwatch = town.slack.onCall((phase, { method }) =>
     messageCalls.has(method) ? step(`${phase} ${method}`) : undefined,
   );
