@@ -3,7 +3,13 @@ import { listed, plural, wholeNumber, type MessageLocale, type MessageSet } from
 /** A person's own pages: the passport and what they put in it. */
 const nl = {
   navigation: 'Mijn pagina’s',
-  sections: { passport: 'Paspoort', share: 'Delen', backpacks: 'Rugzakken', settings: 'Instellingen' },
+  sections: {
+    passport: 'Paspoort',
+    ask: 'Aanvragen',
+    share: 'Delen',
+    backpacks: 'Rugzakken',
+    settings: 'Instellingen',
+  },
   passportTitle: 'Mijn skillspaspoort',
   passportOf: (name: string) => `Skillspaspoort van ${name}`,
   counts: (badges: number, experiences: number, skills: number) =>
@@ -143,7 +149,13 @@ const nl = {
 
 const en: typeof nl = {
   navigation: 'My pages',
-  sections: { passport: 'Passport', share: 'Sharing', backpacks: 'Backpacks', settings: 'Settings' },
+  sections: {
+    passport: 'Passport',
+    ask: 'Ask',
+    share: 'Sharing',
+    backpacks: 'Backpacks',
+    settings: 'Settings',
+  },
   passportTitle: 'My skills passport',
   passportOf: (name) => `Skills passport of ${name}`,
   counts: (badges, experiences, skills) =>

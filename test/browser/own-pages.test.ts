@@ -16,6 +16,7 @@ const pages = {
   import: '/me/import',
   share: '/me/share?all=1',
   settings: '/me/settings',
+  ask: '/me/ask',
   erase: '/me/erase',
   'experience-remove': `/me/experiences/${noorsExperience(0)}/remove`,
 } as const;

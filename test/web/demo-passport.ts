@@ -1,4 +1,4 @@
-import type { Award } from '../../src/domain/award.ts';
+import { holdKey, type Award } from '../../src/domain/award.ts';
 import { snapshotOf } from '../../src/domain/badge.ts';
 import type { Experience } from '../../src/domain/experience.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -96,7 +96,7 @@ export async function addDemoPassport(store: Store, person: Person = noor): Prom
       });
     }),
   );
-  await store.awards.insert(awards.map((award) => ({ award })));
+  await store.awards.insert(awards.map((award) => ({ award, holdKey: holdKey(person.id, award.badgeId) })));
   const skills = badges.flatMap((badge) => badge.skills);
   for (const [index, facts] of declared.entries())
     await store.experiences.save(

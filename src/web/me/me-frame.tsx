@@ -8,6 +8,7 @@ import type { AppDeps } from '../web-deps.ts';
 
 const sections = [
   ['passport', '/me'],
+  ['ask', '/me/ask'],
   ['share', '/me/share'],
   ['backpacks', '/me/backpacks'],
   ['settings', '/me/settings'],
