@@ -118,6 +118,12 @@ export type Notice =
       /** It has expired; otherwise it will. */
       readonly expired: boolean;
     }
+  | {
+      /** Somebody linked an address to the reader's passport, or took one away: told to every address they have. */
+      readonly kind: 'address-changed';
+      readonly address: string;
+      readonly change: 'added' | 'removed';
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Where a message goes; `sender-only` is seen by nobody else. */

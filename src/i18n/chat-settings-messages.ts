@@ -38,6 +38,12 @@ const nl = {
     'Met deze knop ben je meteen ingelogd op je paspoort. Hij is van jou alleen, en werkt één keer, een kwartier lang.',
   webOpen: 'Open mijn paspoort',
   webOpenHere: 'Open in Teams',
+  addressChanged: {
+    added: (address: string) => `${address} hoort nu bij jouw skillspaspoort en kan ermee inloggen.`,
+    removed: (address: string) => `${address} hoort niet meer bij jouw skillspaspoort.`,
+  },
+  addressNotYou:
+    'Was jij dit niet? Log in, log overal uit bij je instellingen, haal weg wat niet van jou is, en meld het bij wie je badges uitgeeft.',
   signInTitle: 'Inloggen op je paspoort',
   signInText: 'Met deze knop log je in. Hij werkt één keer, een kwartier lang.',
   signInButton: 'Log in',
@@ -85,6 +91,12 @@ const en: typeof nl = {
     'This button signs you in to your passport at once. It is yours alone, and works once, for a quarter of an hour.',
   webOpen: 'Open my passport',
   webOpenHere: 'Open in Teams',
+  addressChanged: {
+    added: (address) => `${address} belongs to your skills passport now and can sign in to it.`,
+    removed: (address) => `${address} does not belong to your skills passport any more.`,
+  },
+  addressNotYou:
+    'Was this not you? Sign in, sign out everywhere in your settings, take away what is not yours, and tell those who issue your badges.',
   signInTitle: 'Sign in to your passport',
   signInText: 'This button signs you in. It works once, for a quarter of an hour.',
   signInButton: 'Sign in',

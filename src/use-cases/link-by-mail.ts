@@ -8,6 +8,7 @@ import type { Store } from '../ports/store.ts';
 import { linkIdentity } from './link-identity.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import { outboxMessage } from './outbox-message.ts';
+import { tellOfAddress } from './tell-of-address.ts';
 import { foldTypedCode, newTypedCode, typedCodeLifeMs } from './typed-code.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
@@ -68,6 +69,10 @@ export async function confirmMailCode(
     taken?.purpose === 'link-mail' ? parseIdentity(taken.subject['identity'] ?? '') : undefined;
   if (identity === undefined) return refused({ code: 'wrong-code' });
   const linked = await linkIdentity(deps, { actor, identity, vouchedBy: 'confirmed' });
+  if (linked.ok && identity.kind === 'email')
+    await deps.store.outbox.insert(
+      tellOfAddress(deps, linked.person, { address: identity.address, change: 'added' }),
+    );
   return linked.ok ? { ...linked, identity } : linked;
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { tellOfAddress } from './tell-of-address.ts';
 
 /**
  * Takes an e-mail address away from the actor's own person. Refused: `last-identity` when no other account or address
@@ -24,6 +25,9 @@ export async function unlinkAddress(
     const left = person.identities.filter(({ key }) => key !== identity);
     if (!left.some(({ goneAt }) => goneAt === undefined)) return refused({ code: 'last-identity' });
     await repositories.persons.save({ ...person, identities: left, updatedAt: deps.clock() });
+    await repositories.outbox.insert(
+      tellOfAddress(deps, person, { address: linked.identity.address, change: 'removed' }),
+    );
     // A link that is on its way there must not sign anybody in any more.
     await repositories.oneTimeLinks.removeOfPerson(person.id);
     await repositories.audit.add(

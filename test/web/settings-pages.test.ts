@@ -94,7 +94,9 @@ describe('an address of one’s own', () => {
   const address = 'prive@voorbeeld.example';
 
   it('is confirmed by a mailed code, and then signs its person in', async () => {
-    const person = await somebody();
+    const person = await somebody({
+      identities: [buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user: 'U0OWNADDRESS' })],
+    });
     const browser = await signInAs(app.url, store, person.id);
     await browser.get('/me/settings');
     const asked = await browser.send('/me/settings/address', { address: address.toUpperCase() });
@@ -106,6 +108,10 @@ describe('an address of one’s own', () => {
     expect(wrong.status).toBe(422);
     const right = await browser.post('/me/settings/code', { csrf, code });
     expect(right.text).toContain(`${address} hoort nu bij jouw paspoort`);
+    expect(await latestMail()).toMatchObject({
+      channel: 'slack',
+      notice: { kind: 'address-changed', address, change: 'added' },
+    });
     expect((await browser.post('/me/settings/code', { csrf, code })).status).toBe(422);
     const found = await store.persons.findByIdentity(`email:${address}`);
     expect(found).toMatchObject({ id: person.id });

@@ -60,6 +60,17 @@ export function noticeReply(
         ],
       };
     }
+    case 'address-changed': {
+      const m = settingsWords(locale);
+      const text = [m.addressChanged[notice.change](notice.address)];
+      return {
+        summary: text,
+        parts: [
+          { kind: 'text', text },
+          { kind: 'small', text: [m.addressNotYou] },
+        ],
+      };
+    }
     case 'sign-in-link': {
       const m = settingsWords(locale);
       return {
