@@ -81,7 +81,7 @@ export function createSocketMode(options: {
       socket.send(JSON.stringify({ envelope_id: id, accepts_response_payload: true, ...envelopeOf(body) }));
       try {
         const payload = await answered;
-        return new Response(payload === undefined ? '' : JSON.stringify(payload), { status: 200 });
+        return new Response(isNothing(payload) ? '' : JSON.stringify(payload), { status: 200 });
       } finally {
         waiting.delete(id);
         socket.off('close', ended);
@@ -101,6 +101,11 @@ export function createSocketMode(options: {
       await once(sockets, 'close');
     },
   };
+}
+
+/** Slack's own client acknowledges without an answer by an empty object, which Slack takes as none. */
+function isNothing(payload: unknown): boolean {
+  return payload === undefined || JSON.stringify(payload) === '{}';
 }
 
 /** What is posted as JSON is an event, as a form with `payload` an interaction, and any other form a command. */

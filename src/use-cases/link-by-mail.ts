@@ -4,7 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Store } from '../ports/store.ts';
+import { DuplicateKey, type Store } from '../ports/store.ts';
 import { linkIdentity } from './link-identity.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import { outboxMessage } from './outbox-message.ts';
@@ -32,29 +32,34 @@ export async function mailCode(
   // The same command again: the code is on its way.
   if ((await deps.store.outbox.findByKey(key)) !== undefined) return { ok: true, expiresAt };
   const code = newTypedCode(deps.ids);
-  await deps.store.transact(async (repositories) => {
-    await repositories.oneTimeLinks.insert({
-      tokenHash: codeHash(person.id, code),
-      purpose: 'link-mail',
-      subject: { person: person.id, identity: identityKey(identity) },
-      createdAt: now,
-      expiresAt,
+  try {
+    await deps.store.transact(async (repositories) => {
+      await repositories.oneTimeLinks.insert({
+        tokenHash: codeHash(person.id, code),
+        purpose: 'link-mail',
+        subject: { person: person.id, identity: identityKey(identity) },
+        createdAt: now,
+        expiresAt,
+      });
+      await repositories.outbox.insert([
+        outboxMessage(
+          deps,
+          key,
+          {
+            kind: 'person',
+            identity: identityKey(identity),
+            personId: person.id,
+            locale: person.locale ?? 'nl',
+          },
+          { kind: 'mail-code', code, expiresAt },
+          [person.id],
+        ),
+      ]);
     });
-    await repositories.outbox.insert([
-      outboxMessage(
-        deps,
-        key,
-        {
-          kind: 'person',
-          identity: identityKey(identity),
-          personId: person.id,
-          locale: person.locale ?? 'nl',
-        },
-        { kind: 'mail-code', code, expiresAt },
-        [person.id],
-      ),
-    ]);
-  });
+  } catch (error) {
+    // Sent twice at once: the other's code is on its way, and this one was never made.
+    if (!(error instanceof DuplicateKey && error.uniqueKey === 'outbox')) throw error;
+  }
   return { ok: true, expiresAt };
 }
 

@@ -221,7 +221,7 @@ describe('where somebody is led after signing in', () => {
       '/me\nSet-Cookie: a=b',
       'me',
       '',
-      `/${'x'.repeat(600)}`,
+      `/${'x'.repeat(4_100)}`,
       undefined,
       ['/me'],
     ])
