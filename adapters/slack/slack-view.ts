@@ -5,6 +5,7 @@ import { chatWords } from '../../src/i18n/chat-messages.ts';
 import { formWords } from '../../src/i18n/chat-form-messages.ts';
 import { formRequest, type FormRequest } from '../chat/form/form-request.ts';
 import {
+  fieldNames,
   isField,
   type Choice,
   type FieldName,
@@ -103,24 +104,7 @@ export function answersOf(submission: SlackSubmission): FormAnswers {
   return answers;
 }
 
-const fieldName = z.enum([
-  'badge',
-  'people',
-  'reason',
-  'nomination',
-  'decision',
-  'award',
-  'subject',
-  'kind',
-  'title',
-  'organisation',
-  'from',
-  'until',
-  'description',
-  'address',
-  'language',
-  'digest',
-]);
+const fieldName = z.enum(fieldNames);
 
 /** A choice as Slack shows it in a menu; the detail goes behind the label, as far as it fits. */
 export function option({ value, label, detail }: Choice): types.PlainTextOption {

@@ -3,6 +3,7 @@ import { locales, type Locale } from '../../src/domain/localized-text.ts';
 import { chatWords } from '../../src/i18n/chat-messages.ts';
 import { formRequest, type FormRequest } from '../chat/form/form-request.ts';
 import {
+  fieldNames,
   isField,
   listAnswer,
   textAnswer,
@@ -184,30 +185,11 @@ export function jsonOf(written: string): unknown {
   }
 }
 
-const fields = [
-  'badge',
-  'people',
-  'reason',
-  'nomination',
-  'decision',
-  'award',
-  'subject',
-  'kind',
-  'title',
-  'organisation',
-  'from',
-  'until',
-  'description',
-  'address',
-  'language',
-  'digest',
-] as const satisfies readonly FieldName[];
-
-const held = z.partialRecord(z.enum(fields), z.string().max(10_000));
+const held = z.partialRecord(z.enum(fieldNames), z.string().max(10_000));
 
 function answersOf(data: unknown): FormAnswers {
   const given = Object.fromEntries(
-    Object.entries(Object(data)).filter(([name]) => fields.some((field) => field === name)),
+    Object.entries(Object(data)).filter(([name]) => fieldNames.some((field) => field === name)),
   );
   const parsed = held.safeParse(given);
   if (!parsed.success) return {};

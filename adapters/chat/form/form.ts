@@ -2,23 +2,27 @@ import type { Locale } from '../../../src/domain/localized-text.ts';
 import type { ReplyPart } from '../reply/reply.ts';
 import type { FormRequest } from './form-request.ts';
 
-export type FieldName =
-  | 'badge'
-  | 'people'
-  | 'reason'
-  | 'nomination'
-  | 'decision'
-  | 'award'
-  | 'subject'
-  | 'kind'
-  | 'title'
-  | 'organisation'
-  | 'from'
-  | 'until'
-  | 'description'
-  | 'address'
-  | 'language'
-  | 'digest';
+/** Every field that a form can have. */
+export const fieldNames = [
+  'badge',
+  'people',
+  'reason',
+  'nomination',
+  'decision',
+  'award',
+  'subject',
+  'kind',
+  'title',
+  'organisation',
+  'from',
+  'until',
+  'description',
+  'address',
+  'language',
+  'digest',
+] as const;
+
+export type FieldName = (typeof fieldNames)[number];
 
 /** What a person can choose; `value` is what comes back. */
 export type Choice = { readonly value: string; readonly label: string; readonly detail?: string };
