@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { LineDrawing } from './line-drawing.tsx';
 
 /** Small drawn signs; always beside words that say the same. */
 const paths = {
@@ -13,21 +14,5 @@ const paths = {
 } as const;
 
 export function Sign(props: { readonly name: keyof typeof paths }): VNode {
-  return (
-    <svg
-      class={`sign sign-${props.name}`}
-      viewBox="0 0 24 24"
-      width="24"
-      height="24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path d={paths[props.name]} />
-    </svg>
-  );
+  return <LineDrawing class={`sign sign-${props.name}`} path={paths[props.name]} width={2} />;
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ExperienceKind } from '../../domain/experience.ts';
+import { LineDrawing } from '../line-drawing.tsx';
 
 /** Small drawn signs for what has no picture of its own; always beside words that say the same. */
 const paths: Readonly<Record<ExperienceKind, string>> = {
@@ -16,21 +17,5 @@ const paths: Readonly<Record<ExperienceKind, string>> = {
 };
 
 export function EntrySign(props: { readonly kind: ExperienceKind }): VNode {
-  return (
-    <svg
-      class="entry-sign"
-      viewBox="0 0 24 24"
-      width="24"
-      height="24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.7"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path d={paths[props.kind]} />
-    </svg>
-  );
+  return <LineDrawing class="entry-sign" path={paths[props.kind]} width={1.7} />;
 }
