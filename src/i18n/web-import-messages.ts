@@ -27,7 +27,7 @@ const nl = {
   checkedAt: (date: string) => `Nagekeken op ${date}`,
   verdicts: {
     valid: 'Alles klopt, en hij is van jou.',
-    unverifiable: 'Er klopt niets niet, maar niet alles was na te kijken. Zo staat het er ook bij.',
+    unverifiable: 'Er is niets fout aan, maar niet alles was na te kijken. Zo staat het er ook bij.',
     expired: 'Deze badge is verlopen.',
   },
   known: 'Deze stond er al; hij is opnieuw nagekeken.',
@@ -37,7 +37,6 @@ const nl = {
   back: 'Naar mijn paspoort',
   another: 'Nog een toevoegen',
   original: 'Waar hij vandaan komt',
-  removeTitle: (title: string) => `“${title}” verwijderen?`,
   removeText:
     'De badge gaat uit je paspoort, en wij bewaren er niets van. Waar je hem kreeg, blijft hij bestaan.',
 };
@@ -78,7 +77,6 @@ const en: typeof nl = {
   back: 'To my passport',
   another: 'Add another',
   original: 'Where it comes from',
-  removeTitle: (title) => `Remove “${title}”?`,
   removeText:
     'The badge leaves your passport, and we keep nothing of it. Where you got it, it goes on existing.',
 };

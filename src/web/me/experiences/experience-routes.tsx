@@ -8,7 +8,8 @@ import { answerProblem } from '../../answer-problem.tsx';
 import { pathPart } from '../../path-part.ts';
 import type { FormVisit, SignedInPages, Visit } from '../../session/signed-in-pages.ts';
 import type { AppDeps } from '../../web-deps.ts';
-import { MeForm, sendMePage } from '../me-frame.tsx';
+import { sendMePage } from '../me-frame.tsx';
+import { sendRemovalPage } from '../removal-page.tsx';
 import {
   ExperienceForm,
   factsOf,
@@ -64,24 +65,8 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
   pages.get('/me/experiences/:id/remove', async (visit) => {
     const experience = await ownExperience(deps, visit);
     if (experience === undefined) return;
-    const words = meWords(visit.locale);
-    const title = words.removeTitle(experience.title);
-    sendMePage(deps, visit, {
-      title,
-      section: 'passport',
-      body: (
-        <article>
-          <h1>{title}</h1>
-          <p>{words.removeText}</p>
-          <MeForm visit={visit} action={`/me/experiences/${experience.id}/remove`} class="buttons">
-            <button type="submit" class="danger">
-              {words.removeSure}
-            </button>
-            <a href={`/me#experience-${experience.id}`}>{words.cancel}</a>
-          </MeForm>
-        </article>
-      ),
-    });
+    const { id, title: name } = experience;
+    sendRemovalPage(deps, visit, { kind: 'experience', id, name, text: meWords(visit.locale).removeText });
   });
   pages.post('/me/experiences/:id/remove', async (visit) => {
     const removed = await removeExperience(deps, {

@@ -1,6 +1,5 @@
 import type { ImportedCredential } from '../../../domain/imported-credential.ts';
 import { importWords } from '../../../i18n/web-import-messages.ts';
-import { meWords } from '../../../i18n/web-me-messages.ts';
 import type { BadgeSource } from '../../../ports/credential-reader.ts';
 import { deleteImportedCredential } from '../../../use-cases/delete-imported-credential.ts';
 import { hideEntry } from '../../../use-cases/hide-entry.ts';
@@ -11,7 +10,8 @@ import type { FormVisit, SignedInPages, Visit } from '../../session/signed-in-pa
 import { largestUpload } from '../../verify/read-upload.ts';
 import type { AppDeps } from '../../web-deps.ts';
 import { backTo } from '../back-to.ts';
-import { MeForm, sendMePage } from '../me-frame.tsx';
+import { sendMePage } from '../me-frame.tsx';
+import { sendRemovalPage } from '../removal-page.tsx';
 import { ImportedCredentialPage, ImportedPage, ImportPage } from './import-page.tsx';
 
 /** Files are held in memory while they are read. */
@@ -91,25 +91,8 @@ export function mountImports(pages: SignedInPages, deps: AppDeps): void {
   pages.get('/me/imports/:id/remove', async (visit) => {
     const imported = await ownImport(deps, visit);
     if (imported === undefined) return;
-    const words = importWords(visit.locale);
-    const general = meWords(visit.locale);
-    const title = words.removeTitle(imported.summary.name);
-    sendMePage(deps, visit, {
-      title,
-      section: 'passport',
-      body: (
-        <article>
-          <h1>{title}</h1>
-          <p>{words.removeText}</p>
-          <MeForm visit={visit} action={`/me/imports/${imported.id}/remove`} class="buttons">
-            <button type="submit" class="danger">
-              {general.removeSure}
-            </button>
-            <a href={`/me#import-${imported.id}`}>{general.cancel}</a>
-          </MeForm>
-        </article>
-      ),
-    });
+    const text = importWords(visit.locale).removeText;
+    sendRemovalPage(deps, visit, { kind: 'import', id: imported.id, name: imported.summary.name, text });
   });
   pages.post('/me/imports/:id/remove', async (visit) => {
     const removed = await deleteImportedCredential(deps, {
