@@ -47,11 +47,7 @@ const command = (text: string, triggerId: string, user = 'U0BO', channel = 'C0WE
 
 const post = (body: string) => postToSlackEndpoint(town.serviceUrl, body, { secret: signingSecret });
 
-const waiting = async () =>
-  (await town.db.collection('inbox').countDocuments({ status: 'waiting' })) +
-  (await town.db.collection('outbox').countDocuments({ status: 'waiting' }));
-
-const settled = () => until('nothing waits any more', async () => (await waiting()) === 0);
+const settled = () => town.settled();
 
 describe('an award from a signed slash command', () => {
   it('makes one award, one announcement, one direct message, however often and at once it is delivered', async () => {

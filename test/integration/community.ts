@@ -4,10 +4,13 @@ import { botScopes } from '../../adapters/slack/slack-receiver.ts';
 import { MongoClient, type Db } from 'mongodb';
 import { startSlackStandIn, type SlackStandIn } from '../../playground/slack/stand-in.ts';
 import { testDatabase, type TestDatabase } from '../database.ts';
-import { freePort, testSecret } from './run-service.ts';
+import { freePort, testSecret, until } from './run-service.ts';
 
 export const signingSecret = 'signing-secret-of-the-stand-in';
 export const botToken = 'xoxb-stand-in-token';
+
+/** Where commands, and what follows from them, are written. */
+const written = ['awards', 'nominations', 'inbox', 'outbox', 'deliveries', 'evidence', 'experiences'];
 
 /** A database with the demo community, a Slack that has its people, and what the service needs to know of both. */
 export type Community = {
@@ -17,6 +20,10 @@ export type Community = {
   readonly port: number;
   readonly serviceUrl: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Resolves once nothing waits to be carried out or delivered. */
+  settled(): Promise<void>;
+  /** Empties what was awarded, said and sent, at the stand-in too. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -27,9 +34,11 @@ export async function community(): Promise<Community> {
   await commandLine(database.uri, serviceUrl, ['catalogue', 'import', 'catalogue', '--yes']);
   const slack = await startSlackStandIn({ serviceUrl, signingSecret, botToken, scopes: botScopes });
   const client = await new MongoClient(database.uri).connect();
+  const db = client.db(database.name);
+  const waiting = (collection: string) => db.collection(collection).countDocuments({ status: 'waiting' });
   return {
     database,
-    db: client.db(database.name),
+    db,
     slack,
     port,
     serviceUrl,
@@ -37,6 +46,15 @@ export async function community(): Promise<Community> {
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_BOT_TOKEN: botToken,
       SLACK_API_URL: slack.apiUrl,
+    },
+    async settled() {
+      // In this order: what is carried out may write what is to be delivered.
+      const look = async () => (await waiting('inbox')) === 0 && (await waiting('outbox')) === 0;
+      await until('nothing waits any more', look, 60_000);
+    },
+    async forget() {
+      slack.reset();
+      await Promise.all(written.map((name) => db.collection(name).deleteMany({})));
     },
     async close() {
       await slack.stop();

@@ -23,20 +23,12 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  town.slack.reset();
-  for (const name of ['awards', 'nominations', 'inbox', 'outbox', 'deliveries', 'evidence'])
-    await town.db.collection(name).deleteMany({});
+  await town.forget();
 });
 
 const count = (collection: string, filter: Record<string, unknown>) =>
   town.db.collection(collection).countDocuments(filter);
-const settled = () =>
-  until(
-    'nothing waits any more',
-    async () =>
-      (await count('inbox', { status: 'waiting' })) + (await count('outbox', { status: 'waiting' })) === 0,
-    60_000,
-  );
+const settled = () => town.settled();
 const give = (text: string, where = channel, user = 'U0BO') =>
   town.slack.slashCommand({ user, channel: where, text });
 const award = (where = channel) => give('toekennen <@U0SAM> adviseur-lerende-regio “Sterk”', where);

@@ -21,21 +21,10 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  town.slack.reset();
-  for (const name of ['awards', 'nominations', 'inbox', 'outbox', 'deliveries', 'evidence'])
-    await town.db.collection(name).deleteMany({});
+  await town.forget();
 });
 
-const settled = () =>
-  until(
-    'nothing waits any more',
-    async () => {
-      const waiting = { status: 'waiting' };
-      const inbox = await town.db.collection('inbox').countDocuments(waiting);
-      return inbox + (await town.db.collection('outbox').countDocuments(waiting)) === 0;
-    },
-    60_000,
-  );
+const settled = () => town.settled();
 const pieces = () => town.db.collection('evidence').find().sort({ sourceKey: 1 }).toArray();
 const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 const copies = (content: string | Uint8Array) =>

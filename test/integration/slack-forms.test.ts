@@ -23,17 +23,10 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  town.slack.reset();
-  for (const name of ['awards', 'nominations', 'inbox', 'outbox', 'deliveries', 'evidence', 'experiences'])
-    await town.db.collection(name).deleteMany({});
+  await town.forget();
 });
 
-const settled = () =>
-  until('nothing waits any more', async () => {
-    const waiting = { status: 'waiting' };
-    const inbox = await town.db.collection('inbox').countDocuments(waiting);
-    return inbox + (await town.db.collection('outbox').countDocuments(waiting)) === 0;
-  });
+const settled = () => town.settled();
 
 const say = async (user: string, text: string) => {
   const { status } = await town.slack.slashCommand({ user, channel, text });

@@ -28,20 +28,13 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  town.slack.reset();
+  await town.forget();
   answer.answers.length = 0;
-  for (const name of ['awards', 'nominations', 'inbox', 'outbox', 'deliveries', 'evidence'])
-    await town.db.collection(name).deleteMany({});
 });
 
 const count = (collection: string, filter: Record<string, unknown> = {}) =>
   town.db.collection(collection).countDocuments(filter);
-const settled = () =>
-  until(
-    'nothing waits any more',
-    async () =>
-      (await count('inbox', { status: 'waiting' })) + (await count('outbox', { status: 'waiting' })) === 0,
-  );
+const settled = () => town.settled();
 const give = async (user: string, text: string, where = channel) => {
   await town.slack.slashCommand({ user, channel: where, text });
   await settled();

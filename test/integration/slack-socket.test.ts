@@ -45,12 +45,7 @@ afterAll(async () => {
 const connected = () => until('a connection', () => slack.socketConnections() > 0);
 const count = (collection: string, filter: Record<string, unknown> = {}) =>
   town.db.collection(collection).countDocuments(filter);
-const settled = () =>
-  until(
-    'nothing waits any more',
-    async () =>
-      (await count('inbox', { status: 'waiting' })) + (await count('outbox', { status: 'waiting' })) === 0,
-  );
+const settled = () => town.settled();
 const heard = (user: string) => JSON.stringify(slack.ephemerals(user));
 const give = async (user: string, text: string) => {
   const { status } = await slack.slashCommand({ user, channel, text });
