@@ -7,9 +7,11 @@ import type { SlackDeps } from './slack-deps.ts';
 import { changed, reacted, replied } from './slack-evidence.ts';
 import { saidMessage } from './slack-message.ts';
 import {
+  endedInstallation,
   isCommand,
   isEvent,
   parseSlackRequest,
+  teamIdOf,
   workspaceIdOf,
   type SlackAction,
   type SlackCommand,
@@ -34,9 +36,9 @@ export async function carryOutSlack(deps: SlackDeps, item: InboxItem): Promise<v
   const request = parseSlackRequest(item.payload);
   if (request === undefined) return;
   const workspaceId = workspaceIdOf(request);
-  if (isEvent(request) && (await goneFrom(deps, workspaceId, request))) return;
+  if (isEvent(request) && (await goneFrom(deps, request))) return;
   await troubleTold(deps, request, item, async () => {
-    const bot = await deps.tokens.bot(workspaceId);
+    const bot = await deps.tokens.bot(workspaceId, teamIdOf(request));
     if (bot === undefined) return 'not-connected';
     const at: At = { deps, bot, workspaceId, item };
     if (isCommand(request)) await command(at, request);
@@ -49,13 +51,13 @@ export async function carryOutSlack(deps: SlackDeps, item: InboxItem): Promise<v
 }
 
 /** The app was taken out of a workspace, or its token was revoked: what was kept of it goes. */
-async function goneFrom({ tokens }: SlackDeps, workspaceId: string, request: SlackEvent): Promise<boolean> {
+async function goneFrom({ tokens }: SlackDeps, request: SlackEvent): Promise<boolean> {
   const { event } = request;
   const revoked =
     event.type === 'app_uninstalled' ||
     (event.type === 'tokens_revoked' && 'tokens' in event && (event.tokens.bot ?? []).length > 0);
   if (!revoked) return false;
-  await tokens.gone(workspaceId);
+  await tokens.gone(endedInstallation(request));
   return true;
 }
 
@@ -146,7 +148,7 @@ async function happened(at: At, request: SlackEvent): Promise<void> {
   } else if (isMessage(event)) await said(at, request, event);
   else if (isReaction(event)) await reacted(deps, workspaceId, event, at.item.attempts);
   else if (event.type === 'app_home_opened' && 'tab' in event) {
-    if (event.tab === 'home') await deps.homes.publish(workspaceId, event.user);
+    if (event.tab === 'home') await deps.homes.publish(workspaceId, event.user, teamIdOf(request));
   } else if (event.type === 'user_change' && 'user' in event && typeof event.user === 'object') {
     deps.directory.forget(workspaceId, event.user.id);
     await senderOf(deps, workspaceId, event.user.id);

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Directory } from '../../src/ports/directory.ts';
+import type { Account, Directory } from '../../src/ports/directory.ts';
 import type { ChatDeps } from '../chat/command/chat-context.ts';
 import type { SlackBot, SlackTokens } from './slack-tokens.ts';
 
@@ -24,8 +24,8 @@ export interface SlackForms {
 
 /** The home pages that people look at. */
 export interface SlackHomes {
-  /** Publishes somebody's page as it is now. */
-  publish(workspaceId: string, user: string): Promise<void>;
+  /** Publishes somebody's page as it is now, in the team where they look at it. */
+  publish(workspaceId: string, user: string, teamId?: string): Promise<void>;
   /** Something changed for somebody: if they look at their page, it is published again soon. */
   refresh(workspaceId: string, user: string): void;
 }
@@ -36,6 +36,8 @@ export type SlackDeps = ChatDeps & {
   readonly directory: Directory & {
     /** What was remembered of an account is looked up anew. */
     forget(workspaceId: string, user: string): void;
+    /** Within an organisation, names are those of one team. */
+    named(workspace: string, name: string, teamId?: string): Promise<readonly Account[]>;
   };
   readonly forms: SlackForms;
   readonly homes: SlackHomes;

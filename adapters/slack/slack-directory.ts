@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Identity } from '../../src/domain/identity.ts';
 import { nearestLocale } from '../../src/domain/localized-text.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Account, Directory } from '../../src/ports/directory.ts';
+import type { Account } from '../../src/ports/directory.ts';
+import type { SlackDeps } from './slack-deps.ts';
 import { slackErrorCode } from './slack-failure.ts';
-import type { SlackBot, SlackTokens } from './slack-tokens.ts';
+import { inTeam, type SlackBot, type SlackTokens } from './slack-tokens.ts';
 
 const member = z.object({
   id: z.string(),
@@ -39,10 +40,7 @@ const mostRemembered = 20_000;
 const mostPages = 50;
 
 /** Slack's users. What it said of somebody is remembered for five minutes, since lookups are rationed. */
-export function slackDirectory(
-  tokens: SlackTokens,
-  clock: Clock,
-): Directory & { forget(workspaceId: string, user: string): void } {
+export function slackDirectory(tokens: SlackTokens, clock: Clock): SlackDeps['directory'] {
   const remembered = new Map<string, { account: Account | undefined; until: number }>();
   const remember = (key: string, account: Account | undefined) => {
     if (remembered.size >= mostRemembered) remembered.clear();
@@ -56,21 +54,28 @@ export function slackDirectory(
       const key = `${identity.workspace}:${identity.user}`;
       const known = remembered.get(key);
       if (known !== undefined && known.until > clock().getTime()) return known.account;
-      const bot = await tokens.bot(identity.workspace);
-      if (bot === undefined) return undefined;
-      const user = await userInfo(bot, identity.user);
-      return remember(key, user && accountOf(user, identity.workspace, bot));
+      const bots = await tokens.bots(identity.workspace);
+      for (const bot of bots) {
+        const user = await userInfo(bot, identity.user);
+        if (user !== undefined) return remember(key, accountOf(user, identity.workspace, bot));
+      }
+      return bots.length === 0 ? undefined : remember(key, undefined);
     },
-    async named(workspace, name) {
+    async named(workspace: string, name: string, teamId?: string) {
       const workspaceId = workspace.slice('slack:'.length);
-      const bot = await tokens.bot(workspaceId);
+      const bot = await tokens.bot(workspaceId, teamId);
       if (bot === undefined) return [];
       const wanted = fold(name);
       const found: Account[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const answer = listPage.parse(
-          await bot.client.users.list({ limit: 200, include_locale: true, ...(cursor ? { cursor } : {}) }),
+          await bot.client.users.list({
+            limit: 200,
+            include_locale: true,
+            ...inTeam(bot.teamId),
+            ...(cursor ? { cursor } : {}),
+          }),
         );
         for (const user of answer.members)
           if (!user.deleted && !user.is_bot && namesOf(user).some((other) => fold(other) === wanted))

@@ -29,6 +29,7 @@ const unreachable = new Set([
   'is_archived',
   'not_in_channel',
   'user_not_found',
+  'user_not_visible',
   'user_disabled',
   'cannot_dm_bot',
   'restricted_action',
@@ -90,3 +91,10 @@ export function slackFailure(error: unknown): Exclude<DeliveryResult, { kind: 'd
   if (passing.has(code)) return { kind: 'again', error: code };
   return { kind: 'impossible', error: code, unreachable: unreachable.has(code) };
 }
+
+/** A card to bring up to date, a thread or a file to read is not there (any more), or not for this bot: nothing is left to do. */
+export const nothingThere: DeliveryResult = {
+  kind: 'impossible',
+  error: 'nothing there',
+  unreachable: true,
+};

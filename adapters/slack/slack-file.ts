@@ -4,7 +4,7 @@ import { isCopied, mostReadBytes } from '../../src/domain/evidence.ts';
 import type { DeliveryResult } from '../../src/ports/notifier.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { keepFileContent, unseenFiles, type FileContent } from '../../src/use-cases/evidence-files.ts';
-import { slackErrorCode } from './slack-failure.ts';
+import { nothingThere, slackErrorCode } from './slack-failure.ts';
 import type { SlackBot } from './slack-tokens.ts';
 
 const info = z.object({
@@ -30,14 +30,16 @@ export type FileDeps = {
 
 /** Asks Slack for the files of a piece of evidence, and keeps their hashes, and the content of those that may be copied. */
 export async function fetchFiles(deps: FileDeps, bot: SlackBot, sourceKey: string): Promise<DeliveryResult> {
+  let missed = false;
   for (const { sourceId } of await unseenFiles(deps.store, sourceKey)) {
     if (sourceId === undefined) continue;
     const found = await fileContent(deps, bot, sourceId);
     if (found === 'no-access')
       return { kind: 'again', error: 'files can not be read: files:read', afterMs: noAccessPauseMs };
-    if (found !== 'not-to-be-had') await keepFileContent(deps, sourceKey, found);
+    if (found === 'not-to-be-had') missed = true;
+    else await keepFileContent(deps, sourceKey, found);
   }
-  return { kind: 'delivered' };
+  return missed ? nothingThere : { kind: 'delivered' };
 }
 
 /** Errors that mean: the file is gone, or was never for us. */

@@ -25,12 +25,13 @@ export function slackHomes(options: {
   readonly later: (work: () => void, ms: number) => void;
   readonly onFault: (error: unknown) => void;
 }): SlackHomes {
-  const opened = new Set<string>();
+  /** In which team each looked at theirs last. */
+  const opened = new Map<string, string | undefined>();
   const due = new Set<string>();
 
-  const publish: SlackHomes['publish'] = async (workspaceId, user) => {
+  const publish: SlackHomes['publish'] = async (workspaceId, user, teamId) => {
     const deps = options.deps();
-    const bot = await options.tokens.bot(workspaceId);
+    const bot = await options.tokens.bot(workspaceId, teamId);
     const sender = bot && (await senderOf(deps, workspaceId, user));
     if (bot === undefined || sender === undefined) return;
     const { actor, locale } = sender;
@@ -44,7 +45,7 @@ export function slackHomes(options: {
     const blocks = replyBlocks(parts, workspaceId, chatWords(locale).someone, 'home').slice(0, mostBlocks);
     await publishView(bot, user, blocks);
     if (opened.size >= mostRemembered) opened.clear();
-    opened.add(`${workspaceId}:${user}`);
+    opened.set(`${workspaceId}:${user}`, teamId);
   };
 
   return {
@@ -55,7 +56,7 @@ export function slackHomes(options: {
       due.add(key);
       options.later(() => {
         due.delete(key);
-        publish(workspaceId, user).catch(options.onFault);
+        publish(workspaceId, user, opened.get(key)).catch(options.onFault);
       }, pauseMs);
     },
   };

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Ids } from '../../src/ports/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { endInstallation, keepInstallation } from '../../src/use-cases/keep-installation.ts';
-import type { SlackBot, SlackTokens } from './slack-tokens.ts';
+import { botFor, type SlackBot, type SlackTokens } from './slack-tokens.ts';
 import { slackWebClient } from './slack-web-client.ts';
 
 /** What is kept of an installation, sealed. */
@@ -36,48 +36,53 @@ export function slackInstallations(deps: {
   readonly box: SealedBox;
   readonly apiUrl: string;
 }): { readonly tokens: SlackTokens; readonly installationStore: InstallationStore } {
-  const remembered = new Map<string, { bot: SlackBot | undefined; until: number }>();
+  const remembered = new Map<string, { bots: readonly SlackBot[]; until: number }>();
 
-  const look = async (workspaceId: string): Promise<SlackBot | undefined> => {
-    const exact = await deps.store.workspaces.find(`slack:${workspaceId}`);
-    if (exact !== undefined) return botOf(exact.sealed);
-    // Users of an Enterprise Grid are known by their organisation, also where one workspace of it installed the app.
-    if (!workspaceId.startsWith('E')) return undefined;
-    for (const workspace of await deps.store.workspaces.list()) {
-      if (!workspace.key.startsWith('slack:') || workspace.sealed === undefined) continue;
-      if (read(workspace.sealed)?.enterpriseId === workspaceId) return botOf(workspace.sealed);
-    }
-    return undefined;
+  const read = (sealed: string | undefined): Kept[] => {
+    const parsed = sealed === undefined ? undefined : kept.safeParse(JSON.parse(deps.box.open(sealed)));
+    return parsed?.success ? [parsed.data] : [];
   };
-  const read = (sealed: string): Kept | undefined => {
-    const parsed = kept.safeParse(JSON.parse(deps.box.open(sealed)));
-    return parsed.success ? parsed.data : undefined;
+  const look = async (workspaceId: string): Promise<readonly SlackBot[]> => {
+    const found = read((await deps.store.workspaces.find(`slack:${workspaceId}`))?.sealed);
+    // Users of an Enterprise Grid are known by their organisation, also where single workspaces of it installed the app.
+    if (workspaceId.startsWith('E'))
+      for (const workspace of await deps.store.workspaces.list())
+        if (workspace.key.startsWith('slack:T'))
+          found.push(...read(workspace.sealed).filter(({ enterpriseId }) => enterpriseId === workspaceId));
+    return found.map(({ token, botUserId, teamId }) => ({
+      client: slackWebClient(token, deps.apiUrl),
+      botUserId,
+      teamId,
+    }));
   };
-  const botOf = (sealed: string | undefined): SlackBot | undefined => {
-    const found = sealed === undefined ? undefined : read(sealed);
-    return (
-      found && {
-        client: slackWebClient(found.token, deps.apiUrl),
-        botUserId: found.botUserId,
-        teamId: found.teamId,
-      }
-    );
+  const bots = async (workspaceId: string): Promise<readonly SlackBot[]> => {
+    const known = remembered.get(workspaceId);
+    if (known !== undefined && known.until > deps.clock().getTime()) return known.bots;
+    const found = await look(workspaceId);
+    remembered.set(workspaceId, { bots: found, until: deps.clock().getTime() + rememberedMs });
+    return found;
   };
   const end = async (workspaceId: string) => {
     await endInstallation(deps, { key: `slack:${workspaceId}` });
     remembered.clear();
   };
+  /** Whether the app is installed under exactly that id. */
+  const isKept = async (workspaceId: string) =>
+    (await deps.store.workspaces.find(`slack:${workspaceId}`))?.sealed !== undefined;
 
   return {
     tokens: {
-      async bot(workspaceId) {
-        const known = remembered.get(workspaceId);
-        if (known !== undefined && known.until > deps.clock().getTime()) return known.bot;
-        const bot = await look(workspaceId);
-        remembered.set(workspaceId, { bot, until: deps.clock().getTime() + rememberedMs });
-        return bot;
+      bots,
+      bot: async (workspaceId, teamId) => botFor(await bots(workspaceId), teamId),
+      async gone({ enterpriseId, teamId, wide }) {
+        const inOrder = wide ? [enterpriseId] : [teamId, enterpriseId];
+        for (const id of inOrder)
+          if (id !== undefined && (await isKept(id))) {
+            await end(id);
+            return;
+          }
+        remembered.clear();
       },
-      gone: end,
     },
     installationStore: {
       async storeInstallation(installation) {

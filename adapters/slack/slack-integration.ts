@@ -71,7 +71,8 @@ export function slackIntegration(
   const listening: Listening = {
     clock: given.clock,
     keep: given.keep,
-    beginForm: (workspaceId, key, triggerId) => deps.forms.begin(tokens.bot(workspaceId), key, triggerId),
+    beginForm: ({ workspaceId, teamId }, key, triggerId) =>
+      deps.forms.begin(tokens.bot(workspaceId, teamId), key, triggerId),
     async suggest(suggestion) {
       try {
         return await slackSuggestions(deps, suggestion);

@@ -11,7 +11,7 @@ import { noticeReply } from '../chat/reply/notice-reply.ts';
 import { answer, directMessages, standsInHistory } from './slack-answer.ts';
 import { slackMessage, type Content } from './slack-blocks.ts';
 import type { SlackDeps, SlackHomes } from './slack-deps.ts';
-import { slackErrorCode, slackFailure } from './slack-failure.ts';
+import { isUnreachable, nothingThere, slackErrorCode, slackFailure } from './slack-failure.ts';
 import { fetchFiles } from './slack-file.ts';
 import { findMarked, markOf } from './slack-history.ts';
 import { slackPace } from './slack-pace.ts';
@@ -22,7 +22,11 @@ import type { SlackBot } from './slack-tokens.ts';
 const posted = z.object({ channel: z.string(), ts: z.string() });
 
 /** The app may be installed again; until then nothing is thrown away. */
-const notInstalledPauseMs = 3_600_000;
+const notInstalled: DeliveryResult = {
+  kind: 'again',
+  error: 'the app is not installed there',
+  afterMs: 3_600_000,
+};
 
 /** What says nothing new: bringing a card up to date, or asking for something, twice is the same as once. */
 const silent = new Set<OutboxMessage['notice']['kind']>(['nomination-changed', 'fetch-files', 'fill-thread']);
@@ -36,7 +40,7 @@ export function slackNotifier(deps: SlackDeps & { readonly apiUrl: string }): No
         ? workspaceOf(parseIdentity(destination.identity) ?? { kind: 'email', address: '' })
         : destination.place.workspace;
     const workspaceId = workspace?.slice('slack:'.length) ?? '';
-    return { workspaceId, bot: await deps.tokens.bot(workspaceId) };
+    return { workspaceId, bots: await deps.tokens.bots(workspaceId) };
   };
 
   const pace = slackPace(deps.clock);
@@ -52,47 +56,64 @@ export function slackNotifier(deps: SlackDeps & { readonly apiUrl: string }): No
     return { ...result, afterMs: pace.turnedAway(conversation, message.id, result.afterMs ?? 0) };
   };
 
+  const deliverBy = async (
+    bot: SlackBot,
+    workspaceId: string,
+    message: OutboxMessage,
+  ): Promise<DeliveryResult> => {
+    const { notice, destination } = message;
+    if (notice.kind === 'nomination-changed') return updateCard(deps, bot, workspaceId, message, notice);
+    if (notice.kind === 'fetch-files') return fetchFiles(deps, bot, notice.sourceKey);
+    if (notice.kind === 'fill-thread')
+      return destination.kind === 'conversation'
+        ? fillThread(deps, bot, destination.place)
+        : { kind: 'delivered' };
+    const reply = noticeReply(notice, destination.locale, deps.links, message.createdAt);
+    if (reply === undefined) return { kind: 'delivered' };
+    const content = slackMessage(reply, workspaceId, destination.locale);
+    const result = await paced(message, () => sent(deps.fetch, bot, message, content));
+    refreshHome(deps.homes, message);
+    return result;
+  };
+
   return {
     channel: 'slack',
     async deliver(message) {
       try {
-        const { workspaceId, bot } = await target(message);
-        if (bot === undefined)
-          return { kind: 'again', error: 'the app is not installed there', afterMs: notInstalledPauseMs };
-        if (message.notice.kind === 'nomination-changed')
-          return await updateCard(deps, bot, workspaceId, message, message.notice);
-        if (message.notice.kind === 'fetch-files')
-          return await fetchFiles(deps, bot, message.notice.sourceKey);
-        if (message.notice.kind === 'fill-thread')
-          return message.destination.kind === 'conversation'
-            ? await fillThread(deps, bot, message.destination.place)
-            : { kind: 'delivered' };
-        const reply = noticeReply(message.notice, message.destination.locale, deps.links, message.createdAt);
-        if (reply === undefined) return { kind: 'delivered' };
-        const content = slackMessage(reply, workspaceId, message.destination.locale);
-        const result = await paced(message, () => sent(deps.fetch, bot, message, content));
-        refreshHome(deps.homes, message);
-        return result;
+        const { workspaceId, bots } = await target(message);
+        let result: DeliveryResult = notInstalled;
+        // Of the teams of one organisation, each that installed the app by itself has a bot that reaches its own alone.
+        for (const bot of bots) {
+          result = await deliverBy(bot, workspaceId, message).catch(slackFailure);
+          if (result.kind !== 'impossible' || !result.unreachable) return result;
+        }
+        return result === nothingThere ? { kind: 'delivered' } : result;
       } catch (error) {
         return slackFailure(error);
       }
     },
     async findDelivered(message) {
-      const { workspaceId, bot } = await target(message);
-      if (bot === undefined) return undefined;
-      if (silent.has(message.notice.kind)) return undefined;
       const { destination } = message;
+      if (silent.has(message.notice.kind)) return undefined;
       // What only the sender saw can't be asked for: better told twice than not at all.
       if (destination.kind === 'sender-only' && !standsInHistory(destination)) return undefined;
-      const conversation = await conversationOf(bot, message);
       const thread = destination.kind === 'person' ? undefined : destination.place.thread;
-      const ts = await findMarked(bot, {
-        key: message.key,
-        conversation,
-        since: message.createdAt,
-        ...(thread === undefined ? {} : { thread }),
-      });
-      return ts === undefined ? undefined : standing(workspaceId, conversation, ts, thread);
+      const { workspaceId, bots } = await target(message);
+      for (const bot of bots) {
+        const conversation = await conversationOf(bot, message).catch((error: unknown) => {
+          if (isUnreachable(error)) return undefined;
+          throw error;
+        });
+        if (conversation === undefined) continue;
+        const ts = await findMarked(bot, {
+          key: message.key,
+          conversation,
+          since: message.createdAt,
+          ...(thread === undefined ? {} : { thread }),
+        });
+        if (ts !== undefined) return standing(workspaceId, conversation, ts, thread);
+      }
+      return undefined;
     },
   };
 }
@@ -203,7 +224,7 @@ async function updateCard(
       );
     } catch (error) {
       if (!cardGone.has(slackErrorCode(error) ?? '')) throw error;
-      return { kind: 'delivered' };
+      return nothingThere;
     }
   }
   return { kind: 'again', error: 'it changes all the time', afterMs: cardOnItsWayMs, turnedAway: true };

@@ -11,6 +11,7 @@ import {
   isEvent,
   parseSlackRequest,
   slackSuggestion,
+  teamIdOf,
   workspaceIdOf,
   type SlackRequest,
   type SlackSuggestion,
@@ -24,7 +25,11 @@ export type Listening = {
   /** Keeps a request; rejects when the database can't be reached. */
   readonly keep: (item: InboxItem) => Promise<void>;
   /** Opens an empty modal now, since it can't be opened later. Never rejects. */
-  readonly beginForm: (workspaceId: string, key: string, triggerId: string) => void;
+  readonly beginForm: (
+    where: { readonly workspaceId: string; readonly teamId: string | undefined },
+    key: string,
+    triggerId: string,
+  ) => void;
   /** What a search field offers; never rejects. */
   readonly suggest: (suggestion: SlackSuggestion) => Promise<types.PlainTextOption[]>;
   readonly log: Logger;
@@ -81,7 +86,8 @@ export type Reception = ReturnType<typeof slackReception>;
 
 function beginForm(deps: Listening, request: SlackRequest): void {
   if (isEvent(request) || !wantsForm(request)) return;
-  deps.beginForm(workspaceIdOf(request), deliveryKeyOf(request), request.trigger_id);
+  const where = { workspaceId: workspaceIdOf(request), teamId: teamIdOf(request) };
+  deps.beginForm(where, deliveryKeyOf(request), request.trigger_id);
 }
 
 /** What can be told of a request without asking anybody. */

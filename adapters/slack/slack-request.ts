@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EndedInstallation } from './slack-tokens.ts';
 
 /**
  * What Slack sends to `POST /slack/events`, as far as it is acted on. Each has a delivery key under which the
@@ -141,7 +142,13 @@ const event = z.object({
   enterprise_id: z.string().nullish(),
   event_id: z.string(),
   authorizations: z
-    .array(z.object({ team_id: z.string().nullish(), enterprise_id: z.string().nullish() }))
+    .array(
+      z.object({
+        team_id: z.string().nullish(),
+        enterprise_id: z.string().nullish(),
+        is_enterprise_install: z.boolean().nullish(),
+      }),
+    )
     .optional(),
   event: z.union([messageEvent, mentionEvent, reactionEvent, homeEvent, revokedEvent, userEvent, otherEvent]),
 });
@@ -206,4 +213,23 @@ export function workspaceIdOf(slackRequest: SlackRequest): string {
     );
   }
   return slackRequest.enterprise?.id ?? slackRequest.team?.id ?? '';
+}
+
+/** The team in which it happened, also where the app is installed in a whole organisation. */
+export function teamIdOf(slackRequest: SlackRequest): string | undefined {
+  if (isCommand(slackRequest)) return slackRequest.team_id;
+  if (!isEvent(slackRequest)) return slackRequest.team?.id;
+  return slackRequest.authorizations?.[0]?.team_id ?? slackRequest.team_id;
+}
+
+/** The installation that an event says has ended. */
+export function endedInstallation(slackRequest: SlackEvent): EndedInstallation {
+  const [authorization] = slackRequest.authorizations ?? [];
+  const enterpriseId = authorization?.enterprise_id ?? slackRequest.enterprise_id;
+  const teamId = authorization?.team_id ?? slackRequest.team_id;
+  return {
+    ...(enterpriseId ? { enterpriseId } : {}),
+    ...(teamId ? { teamId } : {}),
+    wide: authorization?.is_enterprise_install ?? false,
+  };
 }

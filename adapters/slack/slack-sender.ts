@@ -8,7 +8,7 @@ import type { ChatContext, ChatPlatform } from '../chat/command/chat-context.ts'
 import type { SlackDeps } from './slack-deps.ts';
 import { isUnreachable, slackErrorCode } from './slack-failure.ts';
 import { deliveryKeyOf, workspaceIdOf, type SlackRequest } from './slack-request.ts';
-import type { SlackBot } from './slack-tokens.ts';
+import { inTeam, type SlackBot } from './slack-tokens.ts';
 
 export type Sender = {
   readonly person: Person;
@@ -85,12 +85,15 @@ export async function contextOf(
 
 function platformOf(deps: SlackDeps, bot: SlackBot, workspaceId: string): ChatPlatform {
   return {
-    directory: deps.directory,
+    directory: {
+      account: (identity) => deps.directory.account(identity),
+      named: (workspace, name) => deps.directory.named(workspace, name, bot.teamId),
+    },
     workspace: `slack:${workspaceId}`,
     identity: (user) => ({ kind: 'slack', workspace: workspaceId, user }),
     async groupMembers(usergroup) {
       try {
-        const { users } = await bot.client.usergroups.users.list({ usergroup });
+        const { users } = await bot.client.usergroups.users.list({ usergroup, ...inTeam(bot.teamId) });
         return users ?? [];
       } catch (error) {
         if (['no_such_subteam', 'subteam_not_found'].includes(slackErrorCode(error) ?? '')) return undefined;

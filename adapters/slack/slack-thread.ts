@@ -3,7 +3,7 @@ import type { Place } from '../../src/domain/place.ts';
 import type { DeliveryResult } from '../../src/ports/notifier.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { gather } from './slack-evidence.ts';
-import { slackFailure } from './slack-failure.ts';
+import { nothingThere, slackFailure } from './slack-failure.ts';
 import { slackReply } from './slack-request.ts';
 import type { SlackBot } from './slack-tokens.ts';
 
@@ -26,7 +26,7 @@ export async function fillThread(deps: SlackDeps, bot: SlackBot, place: Place): 
     );
   } catch (error) {
     const failure = slackFailure(error);
-    return failure.kind === 'again' ? failure : { kind: 'delivered' };
+    return failure.kind === 'again' ? failure : nothingThere;
   }
   for (const message of found.messages) {
     if (message.user === undefined || message.bot_id !== undefined || message.user === bot.botUserId)

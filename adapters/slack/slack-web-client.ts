@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import type { SlackBot, SlackTokens } from './slack-tokens.ts';
+import { botFor, type SlackBot, type SlackTokens } from './slack-tokens.ts';
 
 /** Two calls in a row end before another worker takes the work up (ten seconds). */
 export const callMs = 4_000;
@@ -19,30 +19,38 @@ export function slackWebClient(token: string, apiUrl: string): webApi.WebClient 
   });
 }
 
-const authTest = z.object({ user_id: z.string(), team_id: z.string(), enterprise_id: z.string().nullish() });
+const authTest = z.object({
+  user_id: z.string(),
+  team_id: z.string(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
+});
 
-/** The one workspace whose token is in the configuration. */
+/** The one workspace, or the one organisation, whose token is in the configuration. */
 export function singleWorkspaceTokens(token: string, apiUrl: string): SlackTokens {
   const client = slackWebClient(token, apiUrl);
   let known: Promise<{ bot: SlackBot; ids: readonly string[] }> | undefined;
   const ask = async () => {
     const answer = authTest.parse(await client.auth.test());
+    const teamId = answer.is_enterprise_install ? '' : answer.team_id;
     return {
-      bot: { client, botUserId: answer.user_id, teamId: answer.team_id },
+      bot: { client, botUserId: answer.user_id, teamId },
       ids: [answer.team_id, ...(answer.enterprise_id ? [answer.enterprise_id] : [])],
     };
   };
+  const bots = async (workspaceId: string) => {
+    known ??= ask();
+    try {
+      const { bot, ids } = await known;
+      return ids.includes(workspaceId) ? [bot] : [];
+    } catch (error) {
+      known = undefined;
+      throw error;
+    }
+  };
   return {
-    async bot(workspaceId) {
-      known ??= ask();
-      try {
-        const { bot, ids } = await known;
-        return ids.includes(workspaceId) ? bot : undefined;
-      } catch (error) {
-        known = undefined;
-        throw error;
-      }
-    },
+    bots,
+    bot: async (workspaceId, teamId) => botFor(await bots(workspaceId), teamId),
     // The token is in the configuration, where only the operator takes it away; it is tried again.
     async gone() {
       known = undefined;
@@ -52,11 +60,16 @@ export function singleWorkspaceTokens(token: string, apiUrl: string): SlackToken
 
 /** The workspace of the configuration first, then those that installed the app by OAuth. */
 export function eitherTokens(first: SlackTokens, second: SlackTokens): SlackTokens {
+  const bots = async (workspaceId: string) => [
+    ...(await first.bots(workspaceId)),
+    ...(await second.bots(workspaceId)),
+  ];
   return {
-    bot: async (workspaceId) => (await first.bot(workspaceId)) ?? second.bot(workspaceId),
-    async gone(workspaceId) {
-      await first.gone(workspaceId);
-      await second.gone(workspaceId);
+    bots,
+    bot: async (workspaceId, teamId) => botFor(await bots(workspaceId), teamId),
+    async gone(ended) {
+      await first.gone(ended);
+      await second.gone(ended);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from './json.ts';
 import type { Happening, Installation, Workspace } from './workspace.ts';
 import { APP_ID } from './workspace.ts';
 import { BOT_USER, TEAM } from './world.ts';
+import { serves } from './organisation.ts';
 
 /** An event on its way to the app: the raw envelope and each attempt to deliver it. */
 export type EventDelivery = { eventId: string; type: string; body: string; attempts: Delivered[] };
@@ -75,7 +76,7 @@ export function createEvents(options: EventsOptions): Events {
 
   function installationFor(happening: Happening): Installation | undefined {
     const active = [...options.workspace.installations.values()].filter((one) => one.state === 'active');
-    if (!happening.channel) return active.find((one) => one.team === (happening.team ?? TEAM.id));
+    if (!happening.channel) return active.find((one) => serves(one, happening.team ?? TEAM.id));
     const { channel } = happening;
     return active.find((one) => channel.members.includes(one.botUser));
   }
@@ -85,10 +86,13 @@ export function createEvents(options: EventsOptions): Events {
     const eventId = workspace.ids.id('Ev');
     const enterprise = installation.enterprise?.id ?? null;
     const event: JsonObject = { ...happening.event };
+    const team = installation.wide
+      ? (happening.channel?.team ?? happening.team ?? installation.team)
+      : installation.team;
     const body = {
       token: 'verification-token-is-deprecated',
-      team_id: installation.team,
-      context_team_id: installation.team,
+      team_id: team,
+      context_team_id: team,
       context_enterprise_id: enterprise,
       api_app_id: APP_ID,
       event,
@@ -98,10 +102,10 @@ export function createEvents(options: EventsOptions): Events {
       authorizations: [
         {
           enterprise_id: enterprise,
-          team_id: installation.team,
+          team_id: team,
           user_id: installation.botUser,
           is_bot: true,
-          is_enterprise_install: installation.enterprise !== undefined,
+          is_enterprise_install: installation.wide ?? false,
         },
       ],
       is_ext_shared_channel: happening.channel?.shared ?? false,

@@ -4,6 +4,7 @@ import type { Installation, StoredMessage, Workspace } from './workspace.ts';
 import { APP_ID, directConversation, teamFacts } from './workspace.ts';
 import type { Channel, Member } from './world.ts';
 import { BOT_USER } from './world.ts';
+import { serves } from './organisation.ts';
 
 /** A message, by the place it stands. A `StoredMessage` will do. */
 export type MessageRef = { channel: string; ts: string };
@@ -44,21 +45,21 @@ export function installationFor(workspace: Workspace, person: Member, channel?: 
   const active = [...workspace.installations.values()].filter((one) => one.state === 'active');
   const found =
     active.find((one) => channel?.members.includes(one.botUser)) ??
-    active.find((one) => one.team === person.team);
+    active.find((one) => serves(one, person.team));
   if (!found) throw new NotPossible('not_installed', `the app is not installed in ${person.team}`);
   return found;
 }
 
 /** What every interaction payload says: who, of which team, in which installation. */
 export function payloadHead(person: Member, installation: Installation): JsonObject {
-  const team = teamFacts(installation.team);
+  const team = teamFacts(installation.wide ? person.team : installation.team);
   return {
     user: { id: person.id, username: person.name, name: person.name, team_id: person.team },
     api_app_id: APP_ID,
     token: 'verification-token-is-deprecated',
     team: { id: team.id, domain: team.domain },
     enterprise: installation.enterprise ? { ...installation.enterprise } : null,
-    is_enterprise_install: installation.enterprise !== undefined,
+    is_enterprise_install: installation.wide ?? false,
   };
 }
 

@@ -130,7 +130,9 @@ export type SlackStandIn = Talk &
       user: string;
       scopes?: readonly string[];
       redirectUri: string;
+      /** The team belongs to an Enterprise Grid; `wide`: the app is installed in all of it. */
       enterprise?: { id: string; name: string };
+      wide?: boolean;
     }): string;
     /** Takes the app out of a workspace: tokens die, `tokens_revoked` and `app_uninstalled` are sent. */
     uninstall(team?: string): Promise<void>;

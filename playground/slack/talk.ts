@@ -110,7 +110,7 @@ export function createTalk(options: TalkOptions): Talk {
         command,
         text: text.trim(),
         api_app_id: APP_ID,
-        is_enterprise_install: String(installation.enterprise !== undefined),
+        is_enterprise_install: String(installation.wide ?? false),
         response_url: options.origin() + responseUrls.make(channel, person.id, team.id),
         trigger_id: triggerId,
       });
@@ -209,13 +209,13 @@ export function createTalk(options: TalkOptions): Talk {
     async openHome(act) {
       const workspace = options.workspace;
       const person = personOf(workspace, act.user);
-      const { botUser, team } = installationFor(workspace, person);
+      const { botUser } = installationFor(workspace, person);
       const channel = directConversation(workspace, person, botUser);
       const view = workspace.homes.get(person.id);
       const tab = act.tab ?? 'home';
       return happened(() =>
         workspace.announce({
-          team,
+          team: person.team,
           event: {
             type: 'app_home_opened',
             user: person.id,

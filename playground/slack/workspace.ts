@@ -74,7 +74,10 @@ export type Installation = {
   botId: string;
   scopes: Set<string>;
   state: 'active' | 'token_revoked' | 'account_inactive';
+  /** The Enterprise Grid that the team belongs to. */
   enterprise?: { id: string; name: string };
+  /** Installed in the whole organisation. */
+  wide?: boolean;
 };
 
 export type Trigger = { user: string; team: string; madeAt: number; used: boolean; viewId?: string };

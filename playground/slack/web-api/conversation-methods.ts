@@ -10,6 +10,7 @@ import { findChannel, maySee } from './find-channel.ts';
 import { count, flag, pageOf, readArguments } from './method.ts';
 import type { Arguments, Method, Realm } from './method.ts';
 import { findMember } from './user-methods.ts';
+import { serves } from '../organisation.ts';
 
 const SCOPE_OF = { channel: 'channels', group: 'groups', im: 'im', mpim: 'mpim' } as const;
 
@@ -186,7 +187,7 @@ export const conversationMethods: Record<string, Method> = {
       const members = users.map((user) => findMember(realm, caller, user));
       if (members.some((member) => member.deactivated)) throw new SlackError('user_disabled');
       if (members.some((member) => member.bot)) throw new SlackError('cannot_dm_bot');
-      if (members.some((member) => member.team !== caller.team)) throw new SlackError('user_not_visible');
+      if (members.some((member) => !serves(caller, member.team))) throw new SlackError('user_not_visible');
       const [first] = members;
       if (members.length === 1 && first) {
         return { channel: { id: directConversation(realm.workspace, first, caller.botUser).id } };

@@ -2,11 +2,12 @@ import { SlackError } from '../slack-error.ts';
 import { directConversation } from '../workspace.ts';
 import type { Installation, Workspace } from '../workspace.ts';
 import type { Channel } from '../world.ts';
+import { serves } from '../organisation.ts';
 
 /** Whether an installation may know of a channel: public ones of its team, others only as a member. */
 export function maySee(caller: Installation, channel: Channel): boolean {
   if (channel.members.includes(caller.botUser)) return true;
-  return channel.kind === 'channel' && (channel.team === caller.team || channel.shared === true);
+  return channel.kind === 'channel' && (serves(caller, channel.team) || channel.shared === true);
 }
 
 /** A channel by id. @throws SlackError `channel_not_found`, also for what the app may not see */
@@ -31,7 +32,7 @@ export function findAddressee(workspace: Workspace, caller: Installation, to: st
   const member = workspace.members.get(to);
   if (member) {
     if (member.bot) throw new SlackError('cannot_dm_bot');
-    const known = member.team === caller.team && !member.deactivated;
+    const known = serves(caller, member.team) && !member.deactivated;
     if (!known) throw new SlackError('channel_not_found');
     return directConversation(workspace, member, caller.botUser);
   }

@@ -17,6 +17,7 @@ export type Grant = {
   madeAt: number;
   used: boolean;
   enterprise?: { id: string; name: string };
+  wide?: boolean;
 };
 
 /** The install pages and the exchange of their codes. */
@@ -34,9 +35,9 @@ function answer(installation: Installation, grant: Grant) {
     scope: [...installation.scopes].join(','),
     bot_user_id: installation.botUser,
     app_id: APP_ID,
-    team: grant.enterprise ? null : { id: team.id, name: team.name },
+    team: grant.wide ? null : { id: team.id, name: team.name },
     enterprise: grant.enterprise ?? null,
-    is_enterprise_install: grant.enterprise !== undefined,
+    is_enterprise_install: grant.wide ?? false,
     authed_user: { id: grant.user },
   };
 }
@@ -82,6 +83,7 @@ export function createOAuth(workspace: Workspace, client: OAuthClient | undefine
         scopes: new Set([...(known?.scopes ?? []), ...grant.scopes]),
         state: 'active',
         ...(grant.enterprise ? { enterprise: grant.enterprise } : {}),
+        ...(grant.wide ? { wide: true } : {}),
       };
       workspace.installations.set(installation.token, installation);
       return answer(installation, grant);

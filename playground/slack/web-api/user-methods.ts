@@ -8,9 +8,10 @@ import type { Member } from '../world.ts';
 import { sharesConversation } from './find-channel.ts';
 import { count, flag, pageOf, readArguments } from './method.ts';
 import type { Method, Realm } from './method.ts';
+import { isColleague, serves } from '../organisation.ts';
 
 function userOnTheWire(member: Member, caller: Installation, withLocale: boolean): JsonObject {
-  const stranger = member.team !== caller.team;
+  const stranger = !isColleague(caller, member.team);
   const mayReadMail = caller.scopes.has('users:read.email') && !stranger && member.email !== undefined;
   const common = {
     id: member.id,
@@ -34,10 +35,23 @@ function userOnTheWire(member: Member, caller: Installation, withLocale: boolean
       ...(mayReadMail ? { email: member.email } : {}),
     },
   };
+  const { enterprise } = caller;
+  const ofOrganisation = enterprise &&
+    !stranger && {
+      enterprise_user: {
+        id: member.id,
+        enterprise_id: enterprise.id,
+        enterprise_name: enterprise.name,
+        is_admin: false,
+        is_owner: false,
+        teams: [member.team],
+      },
+    };
   // A deactivated account tells hardly anything any more.
   if (member.deactivated) return toObject(common);
   return toObject({
     ...common,
+    ...ofOrganisation,
     tz: member.tz,
     tz_label: 'Central European Time',
     tz_offset: member.tzOffset,
@@ -59,10 +73,18 @@ function toObject(value: unknown): JsonObject {
 export function findMember(realm: Realm, caller: Installation, id: string): Member {
   const member = realm.workspace.members.get(id);
   if (!member) throw new SlackError('user_not_found');
-  if (member.team !== caller.team && !sharesConversation(realm.workspace, member.id, caller.botUser)) {
+  if (!serves(caller, member.team) && !sharesConversation(realm.workspace, member.id, caller.botUser)) {
     throw new SlackError('user_not_visible');
   }
   return member;
+}
+
+/** A token of a whole organisation must say which team is meant; that of one team means its own, whatever it says. */
+function teamMeant(caller: Installation, asked: string | undefined): string {
+  if (caller.wide !== true) return caller.team;
+  if (asked === undefined) throw new SlackError('missing_argument');
+  if (!serves(caller, asked)) throw new SlackError('team_access_not_granted');
+  return asked;
 }
 
 const read = () => ['users:read'];
@@ -81,7 +103,7 @@ export const userMethods: Record<string, Method> = {
         team_id: team.id,
         user_id: caller.botUser,
         bot_id: caller.botId,
-        is_enterprise_install: caller.enterprise !== undefined,
+        is_enterprise_install: caller.wide ?? false,
         ...(caller.enterprise ? { enterprise_id: caller.enterprise.id } : {}),
       };
     },
@@ -103,12 +125,16 @@ export const userMethods: Record<string, Method> = {
         cursor: z.string().optional(),
         limit: count.optional(),
         include_locale: flag.optional(),
+        team_id: z.string().optional(),
       });
       const given = readArguments(schema, args);
       if ((given.limit ?? 0) < 0 || (given.limit ?? 0) > 1000) throw new SlackError('invalid_limit');
+      const team = teamMeant(caller, given.team_id);
       const all = [...realm.workspace.members.values()].filter(
         (member) =>
-          member.team === caller.team || sharesConversation(realm.workspace, member.id, caller.botUser),
+          member.team === team ||
+          (!isColleague(caller, member.team) &&
+            sharesConversation(realm.workspace, member.id, caller.botUser)),
       );
       const { page, next } = pageOf(all, given.cursor, given.limit || all.length);
       return {
@@ -124,7 +150,7 @@ export const userMethods: Record<string, Method> = {
     run(caller, args, realm) {
       const { email } = readArguments(z.object({ email: z.string() }), args);
       const member = [...realm.workspace.members.values()].find(
-        (one) => one.email === email.toLowerCase() && one.team === caller.team && !one.deactivated,
+        (one) => one.email === email.toLowerCase() && serves(caller, one.team) && !one.deactivated,
       );
       if (!member) throw new SlackError('users_not_found');
       return { user: toJson(userOnTheWire(member, caller, false)) };
@@ -134,8 +160,12 @@ export const userMethods: Record<string, Method> = {
     json: false,
     scopes: () => ['usergroups:read'],
     run(caller, args, realm) {
-      const given = readArguments(z.object({ include_users: flag.optional() }), args);
-      const groups = [...realm.workspace.userGroups.values()].filter((group) => group.team === caller.team);
+      const given = readArguments(
+        z.object({ include_users: flag.optional(), team_id: z.string().optional() }),
+        args,
+      );
+      const team = teamMeant(caller, given.team_id);
+      const groups = [...realm.workspace.userGroups.values()].filter((group) => group.team === team);
       return {
         usergroups: groups.map((group) => ({
           id: group.id,
@@ -154,9 +184,10 @@ export const userMethods: Record<string, Method> = {
     json: false,
     scopes: () => ['usergroups:read'],
     run(caller, args, realm) {
-      const given = readArguments(z.object({ usergroup: z.string() }), args);
+      const given = readArguments(z.object({ usergroup: z.string(), team_id: z.string().optional() }), args);
+      const team = teamMeant(caller, given.team_id);
       const group = realm.workspace.userGroups.get(given.usergroup);
-      if (!group || group.team !== caller.team) throw new SlackError('no_such_subteam');
+      if (!group || group.team !== team) throw new SlackError('no_such_subteam');
       return { users: [...group.users] };
     },
   },

@@ -7,6 +7,7 @@ import { viewOnTheWire } from '../wire-form.ts';
 import type { StoredView } from '../workspace.ts';
 import { readArguments, structured } from './method.ts';
 import type { Method } from './method.ts';
+import { serves } from '../organisation.ts';
 
 const none = () => [];
 const withTrigger = z.object({
@@ -86,7 +87,7 @@ export const viewMethods: Record<string, Method> = {
       const schema = z.object({ user_id: z.string(), view: jsonValue, hash: z.string().optional() });
       const given = readArguments(schema, args);
       const member = realm.workspace.members.get(given.user_id);
-      if (!member || member.team !== caller.team || member.bot || member.deactivated) {
+      if (!member || !serves(caller, member.team) || member.bot || member.deactivated) {
         throw new SlackError('user_not_found');
       }
       const known = realm.workspace.homes.get(member.id);

@@ -286,7 +286,13 @@ describe('installing by OAuth', () => {
 
   test('has no team in an installation for a whole organisation', async () => {
     const enterprise = { id: 'E0ORG', name: 'Regio' };
-    const code = app.slack.authorize({ team: 'T0ANDERS', user: 'U0EXT', redirectUri, enterprise });
+    const code = app.slack.authorize({
+      team: 'T0ANDERS',
+      user: 'U0EXT',
+      redirectUri,
+      enterprise,
+      wide: true,
+    });
     await expect(access({ code })).resolves.toMatchObject({
       team: null,
       enterprise,
