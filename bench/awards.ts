@@ -94,7 +94,15 @@ export async function benchAwards(mongoUri: string, report: (line: string) => vo
     const outcome = await awardBadge(
       { store, clock, ids },
       {
-        actor: { personId: awarder.id, workspace: 'slack:TBENCH', standing: 'member', via: 'slack' },
+        // As an adapter of chat names whom it has just recognised.
+        actor: {
+          personId: awarder.id,
+          name: awarder.name ?? '',
+          account: awarder.identities[0]?.key ?? '',
+          workspace: 'slack:TBENCH',
+          standing: 'member',
+          via: 'slack',
+        },
         deliveryKey: `bench:${learner.id}`,
         badge: 'bench',
         recipients: [learner.id],

@@ -35,6 +35,7 @@ export async function senderOf(
     actor: {
       personId: person.id,
       ...(person.name === undefined ? {} : { name: person.name }),
+      account: identityKey(identity),
       ...(workspace === undefined ? {} : { workspace }),
       standing: account.standing,
       via: 'slack',

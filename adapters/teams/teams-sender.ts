@@ -46,6 +46,7 @@ export async function senderOf(deps: TeamsDeps, activity: TeamsActivity): Promis
     actor: {
       personId: person.id,
       ...(person.name === undefined ? {} : { name: person.name }),
+      account: identityKey(identity),
       workspace: `teams:${tenant}`,
       // Where the bot can't look, nobody is more than a guest.
       standing: seen?.standing ?? 'guest',

@@ -1,4 +1,4 @@
-import type { WorkspaceKey } from './identity.ts';
+import type { IdentityKey, WorkspaceKey } from './identity.ts';
 import type { PersonId } from './person.ts';
 
 /** How somebody belongs to the workspace in which they act. */
@@ -8,6 +8,8 @@ export type Standing = 'member' | 'guest' | 'outsider' | 'bot';
 export type Actor = {
   readonly personId: PersonId;
   readonly name?: string;
+  /** The account that they act with, in their workspace. */
+  readonly account?: IdentityKey;
   /** The workspace they act in; absent on the web and the command line. */
   readonly workspace?: WorkspaceKey;
   readonly standing: Standing;

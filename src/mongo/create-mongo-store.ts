@@ -61,37 +61,99 @@ export function createMongoStore(
   };
 }
 
+/** Each is made when it is first asked for: most transactions use a few of them. */
 function repositoriesOf(scope: Scope, models: Models): Repositories {
+  const made: Partial<{ -readonly [Name in keyof Repositories]: Repositories[Name] }> = {};
   return {
-    community: communityRepository(scope, models),
-    persons: personRepository(scope, models),
-    issuers: issuerRepository(scope, models),
-    issuerKeys: issuerKeyRepository(scope, models),
-    badges: badgeRepository(scope, models),
-    awards: awardRepository(scope, models),
-    nominations: nominationRepository(scope, models),
-    evidence: evidenceRepository(scope, models),
-    endorsements: endorsementRepository(scope, models),
-    experiences: experienceRepository(scope, models),
-    importedCredentials: importedCredentialRepository(scope, models),
-    roles: roleRepository(scope, models),
-    workspaces: workspaceRepository(scope, models),
-    conversationReferences: conversationReferenceRepository(scope, models),
-    deliveries: deliveryRepository(scope, models),
-    outbox: outbox(scope, models),
-    inbox: inbox(scope, models),
-    audit: auditLog(scope, models),
-    files: fileStore(scope, models),
-    oneTimeLinks: oneTimeLinkRepository(scope, models),
-    sessions: sessionRepository(scope, models),
-    digestStates: digestStateRepository(scope, models),
-    digestFacts: digestFacts(scope, models),
-    ledger: ledger(scope, models),
-    jobRuns: jobRunRepository(scope, models),
-    retention: retentionRepository(scope, models),
-    shares: shareRepository(scope, models),
-    lti: ltiRepositories(scope, models),
-    walletOffers: walletOfferRepository(scope, models),
-    backpacks: backpackRepositories(scope, models),
+    get community() {
+      return (made.community ??= communityRepository(scope, models));
+    },
+    get persons() {
+      return (made.persons ??= personRepository(scope, models));
+    },
+    get issuers() {
+      return (made.issuers ??= issuerRepository(scope, models));
+    },
+    get issuerKeys() {
+      return (made.issuerKeys ??= issuerKeyRepository(scope, models));
+    },
+    get badges() {
+      return (made.badges ??= badgeRepository(scope, models));
+    },
+    get awards() {
+      return (made.awards ??= awardRepository(scope, models));
+    },
+    get nominations() {
+      return (made.nominations ??= nominationRepository(scope, models));
+    },
+    get evidence() {
+      return (made.evidence ??= evidenceRepository(scope, models));
+    },
+    get endorsements() {
+      return (made.endorsements ??= endorsementRepository(scope, models));
+    },
+    get experiences() {
+      return (made.experiences ??= experienceRepository(scope, models));
+    },
+    get importedCredentials() {
+      return (made.importedCredentials ??= importedCredentialRepository(scope, models));
+    },
+    get roles() {
+      return (made.roles ??= roleRepository(scope, models));
+    },
+    get workspaces() {
+      return (made.workspaces ??= workspaceRepository(scope, models));
+    },
+    get conversationReferences() {
+      return (made.conversationReferences ??= conversationReferenceRepository(scope, models));
+    },
+    get deliveries() {
+      return (made.deliveries ??= deliveryRepository(scope, models));
+    },
+    get outbox() {
+      return (made.outbox ??= outbox(scope, models));
+    },
+    get inbox() {
+      return (made.inbox ??= inbox(scope, models));
+    },
+    get audit() {
+      return (made.audit ??= auditLog(scope, models));
+    },
+    get files() {
+      return (made.files ??= fileStore(scope, models));
+    },
+    get oneTimeLinks() {
+      return (made.oneTimeLinks ??= oneTimeLinkRepository(scope, models));
+    },
+    get sessions() {
+      return (made.sessions ??= sessionRepository(scope, models));
+    },
+    get digestStates() {
+      return (made.digestStates ??= digestStateRepository(scope, models));
+    },
+    get digestFacts() {
+      return (made.digestFacts ??= digestFacts(scope, models));
+    },
+    get ledger() {
+      return (made.ledger ??= ledger(scope, models));
+    },
+    get jobRuns() {
+      return (made.jobRuns ??= jobRunRepository(scope, models));
+    },
+    get retention() {
+      return (made.retention ??= retentionRepository(scope, models));
+    },
+    get shares() {
+      return (made.shares ??= shareRepository(scope, models));
+    },
+    get lti() {
+      return (made.lti ??= ltiRepositories(scope, models));
+    },
+    get walletOffers() {
+      return (made.walletOffers ??= walletOfferRepository(scope, models));
+    },
+    get backpacks() {
+      return (made.backpacks ??= backpackRepositories(scope, models));
+    },
   };
 }

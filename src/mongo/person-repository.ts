@@ -59,7 +59,10 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
     let wanted = [...new Set(ids)];
     for (let step = 0; wanted.length > 0; step += 1) {
       if (step === longestChain) throw new Error(`persons merged in a circle, at ${wanted.join(', ')}`);
-      const read = (await persons.many({ _id: { $in: wanted } })).map(toPerson);
+      // One is found by its key alone; among several the database looks for a plan, which costs as much again.
+      const [only] = wanted;
+      const sought = wanted.length === 1 && only !== undefined ? only : { $in: wanted };
+      const read = (await persons.many({ _id: sought })).map(toPerson);
       for (const person of read) if (person.mergedInto === undefined) found.set(person.id, person);
       wanted = [...new Set(read.flatMap((person) => person.mergedInto ?? []))].filter((id) => !found.has(id));
     }

@@ -74,7 +74,9 @@ export async function awardBadge(
 
   const [badge, found] = await Promise.all([
     store.badges.findBySlug(command.badge),
-    store.persons.findMany([...recipients, command.actor.personId]),
+    store.persons.findMany(
+      nameOf(command.actor) === undefined ? [...recipients, command.actor.personId] : recipients,
+    ),
   ]);
   if (badge === undefined) return refused(await nearestBadges(store, command.badge));
   const [issuer, held] = await Promise.all([
@@ -268,7 +270,7 @@ function messagesFor(
     const person = id === undefined ? undefined : persons.get(id);
     return person === undefined ? { personId: id ?? '' } : personName(person, actor.workspace);
   };
-  const by = named(actor.personId);
+  const by = nameOf(actor) ?? named(actor.personId);
   const recipients = awards.map((award) => ({ ...named(award.personId), awardId: award.id }));
   const about = [actor.personId, ...command.recipients];
   const reason = command.reason?.trim() ? { reason: command.reason.trim() } : {};
@@ -332,4 +334,9 @@ function messagesFor(
       ),
     );
   return messages;
+}
+
+/** Whoever awards from chat was recognised by their account just now: they need not be read again. */
+function nameOf({ personId, name, account }: Actor): PersonName | undefined {
+  return name === undefined || account === undefined ? undefined : { personId, name, identity: account };
 }

@@ -3,6 +3,7 @@ import type { Issuer } from '../domain/issuer.ts';
 import { granteeKey, type RoleGrant } from '../domain/role.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import { overlaid } from './overlaid.ts';
 
 /**
  * For how long a reading of badges, issuers and roles is used again. Every command reads them and they hardly ever change;
@@ -87,38 +88,39 @@ export function rememberCatalogue(store: Store, clock: Clock): Store {
       let changed = false;
       try {
         return await store.transact((repositories) =>
-          work({
-            ...repositories,
-            badges: {
-              ...repositories.badges,
-              insert: (badge) => {
-                changed = true;
-                return repositories.badges.insert(badge);
-              },
-              saveVersion: (badge, expected) => {
-                changed = true;
-                return repositories.badges.saveVersion(badge, expected);
-              },
-            },
-            issuers: {
-              ...repositories.issuers,
-              save: (issuer) => {
-                changed = true;
-                return repositories.issuers.save(issuer);
-              },
-            },
-            roles: {
-              ...repositories.roles,
-              insert: (grant) => {
-                changed = true;
-                return repositories.roles.insert(grant);
-              },
-              remove: (...which) => {
-                changed = true;
-                return repositories.roles.remove(...which);
-              },
-            },
-          }),
+          work(
+            overlaid(repositories, {
+              badges: () => ({
+                ...repositories.badges,
+                insert: (badge) => {
+                  changed = true;
+                  return repositories.badges.insert(badge);
+                },
+                saveVersion: (badge, expected) => {
+                  changed = true;
+                  return repositories.badges.saveVersion(badge, expected);
+                },
+              }),
+              issuers: () => ({
+                ...repositories.issuers,
+                save: (issuer) => {
+                  changed = true;
+                  return repositories.issuers.save(issuer);
+                },
+              }),
+              roles: () => ({
+                ...repositories.roles,
+                insert: (grant) => {
+                  changed = true;
+                  return repositories.roles.insert(grant);
+                },
+                remove: (...which) => {
+                  changed = true;
+                  return repositories.roles.remove(...which);
+                },
+              }),
+            }),
+          ),
         );
       } finally {
         if (changed) forget();

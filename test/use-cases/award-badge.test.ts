@@ -49,6 +49,17 @@ describe('awarding a badge', () => {
     expect(audit.items).toMatchObject([{ action: 'awarded', via: 'slack' }]);
   });
 
+  it('names who awards by the account that they act with', async () => {
+    const account = 'slack:T1:U9';
+    await done(award({ actor: { ...actor(town.awarder), name: 'Begeleider Bo', account } }));
+    const now = town.deps.clock();
+    const announcement = await town.store.outbox.claim(now, new Date(now.getTime() + 1e9));
+    expect(announcement?.notice).toMatchObject({
+      kind: 'award-announced',
+      by: { personId: town.awarder.id, name: 'Begeleider Bo', identity: account },
+    });
+  });
+
   it('does the same command once, and gives the first outcome again', async () => {
     const first = await done(award({ deliveryKey: 'same' }));
     const second = await done(award({ deliveryKey: 'same' }));
