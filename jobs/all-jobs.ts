@@ -3,6 +3,7 @@ import type { RetentionDays } from '../src/use-cases/apply-retention.ts';
 import { digestJob } from './digests.ts';
 import { expiryJob } from './expiry.ts';
 import type { Job } from './job.ts';
+import { milestoneJob } from './milestones.ts';
 import { nominationReminderJob } from './nomination-reminders.ts';
 import { retentionJob } from './retention.ts';
 import type { RunDeps } from './run-job.ts';
@@ -18,5 +19,11 @@ export function allJobs(
     readonly retention: RetentionDays;
   },
 ): readonly Job[] {
-  return [digestJob(deps), nominationReminderJob(deps), expiryJob(deps), retentionJob(deps)];
+  return [
+    digestJob(deps),
+    nominationReminderJob(deps),
+    expiryJob(deps),
+    milestoneJob(deps),
+    retentionJob(deps),
+  ];
 }

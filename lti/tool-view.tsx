@@ -114,6 +114,7 @@ export function Said(props: {
 /** A refusal in the words of this tool. */
 export function refusalText(words: LtiMessages, refusal: Refusal): string {
   const { refusals } = words;
+  if (refusal.code === 'comes-by-itself') return words.comesByItself(refusal.parts.map(({ title }) => title));
   const { code } = refusal;
   const known = Object.entries(refusals).find(([name]) => name === code);
   return known?.[1] ?? refusals.other;

@@ -3,9 +3,11 @@ import { inLocale } from '../../src/domain/localized-text.ts';
 import { holdKey } from '../../src/domain/award.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { GradePlace } from '../../src/domain/place.ts';
+import { mayBeGiven } from '../../src/domain/policy.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
 import { nominate } from '../../src/use-cases/nominate.ts';
+import { withPartNames } from '../../src/use-cases/with-part-names.ts';
 import { webAddress } from '../../src/web/web-address.ts';
 import { badgePicture } from '../../src/web/pictures/picture-address.ts';
 import { courseRoster } from '../course-roster.ts';
@@ -47,6 +49,8 @@ export async function previewView(context: ToolContext, said?: VNode): Promise<T
     name ?? names.get(`lti:${platform.id}:${subject}`) ?? words.nameless(subject);
   const receivers = members.filter(({ subject }) => !holding.has(`lti:${platform.id}:${subject}`));
   const title = inLocale(badge.title, locale);
+  const refusal = mayBeGiven(badge);
+  const never = refusal === undefined ? undefined : await withPartNames(deps.store, refusal);
   return {
     title: words.previewTitle(title),
     section: 'people',
@@ -58,6 +62,7 @@ export async function previewView(context: ToolContext, said?: VNode): Promise<T
           <p>{inLocale(badge.description, locale)}</p>
         </div>
         {badge.award === 'review' ? <Said kind="note">{words.previewReview}</Said> : null}
+        {never === undefined ? null : <Said kind="note">{refusalText(words, never)}</Said>}
         <SessionForm token={context.token} action="award">
           <input type="hidden" name="badge" value={badge.slug} />
           <input type="hidden" name="form" value={form.text('form') || deps.ids.token()} />
@@ -86,10 +91,10 @@ export async function previewView(context: ToolContext, said?: VNode): Promise<T
             <input type="url" name="link" value={form.text('link')} maxLength={2000} />
           </label>
           <div class="actions">
-            {badge.award === 'review' || receivers.length === 0 ? null : (
+            {badge.award === 'review' || never !== undefined || receivers.length === 0 ? null : (
               <button type="submit">{words.award}</button>
             )}
-            {receivers.length === 0 ? null : (
+            {receivers.length === 0 || never !== undefined ? null : (
               <button type="submit" class="secondary" formaction="/lti/tool/nominate">
                 {words.nominate}
               </button>

@@ -77,7 +77,7 @@ export async function historyView(context: ToolContext, said?: VNode): Promise<T
 }
 
 export async function revokeAction(context: ToolContext): Promise<ToolContent> {
-  const { deps, actor, words, form } = context;
+  const { deps, actor, words, form, locale } = context;
   const outcome = await revokeAward(deps, {
     actor,
     awardId: form.text('award'),
@@ -86,7 +86,12 @@ export async function revokeAction(context: ToolContext): Promise<ToolContent> {
   return historyView(
     context,
     outcome.ok ? (
-      <Said kind="done">{words.revoked}</Said>
+      <Said kind="done">
+        <p>{words.revoked}</p>
+        {outcome.milestones.length === 0 ? null : (
+          <p>{words.milestonesStand(outcome.milestones.map(({ badge }) => inLocale(badge.title, locale)))}</p>
+        )}
+      </Said>
     ) : (
       <Said kind="not-done">{refusalText(words, outcome.refusal)}</Said>
     ),

@@ -123,6 +123,9 @@ export async function badgesView(context: ToolContext, said?: VNode): Promise<To
       .filter(({ status, nomineeId }) => status === 'open' && nomineeId === session.personId)
       .map(({ badgeId }) => badgeId),
   );
+  const all = await deps.store.badges.list();
+  const titleOf = (slug: string) =>
+    inLocale(all.find((badge) => badge.slug === slug)?.title ?? { nl: slug }, locale);
   return {
     title: linked ? words.badges : words.allBadges,
     section: 'badges',
@@ -156,7 +159,10 @@ export async function badgesView(context: ToolContext, said?: VNode): Promise<To
                 </summary>
                 <RichText markdown={inLocale(badge.criteria, locale)} />
               </details>
-              {has || asked || badge.whoMayNominate === 'nobody' ? null : (
+              {badge.award === 'automatic' && !has ? (
+                <p class="muted">{words.earnedByItself(badge.parts.map(titleOf))}</p>
+              ) : null}
+              {has || asked || badge.whoMayNominate === 'nobody' || badge.award === 'automatic' ? null : (
                 <SessionForm token={context.token} action="ask-form">
                   <input type="hidden" name="badge" value={badge.slug} />
                   <button type="submit" class="secondary">

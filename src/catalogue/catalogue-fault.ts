@@ -21,6 +21,8 @@ export type CatalogueFaultCode =
   | 'unknown-issuer'
   | 'unknown-part'
   | 'cyclic-parts'
+  | 'automatic-without-parts'
+  | 'automatic-repeatable'
   | 'skill-differs'
   | 'criteria-missing'
   | 'criteria-empty'

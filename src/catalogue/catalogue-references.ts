@@ -9,6 +9,9 @@ export interface BadgeReferences {
   readonly yaml: YamlFile;
   readonly slug: string;
   readonly issuer?: string | undefined;
+  /** It comes by itself when its parts are held. */
+  readonly automatic: boolean;
+  readonly repeatable: boolean;
   readonly parts: readonly { readonly slug: string; readonly index: number }[];
   readonly aliases: readonly { readonly alias: string; readonly index: number }[];
   readonly skills: readonly {
@@ -40,6 +43,8 @@ export function badgeReferences(folder: string, yaml: YamlFile): BadgeReferences
     yaml,
     slug: typeof data['slug'] === 'string' ? data['slug'].trim() : folder,
     issuer: typeof data['issuer'] === 'string' ? data['issuer'].trim() : undefined,
+    automatic: typeof data['award'] === 'string' && data['award'].trim() === 'automatic',
+    repeatable: data['repeatable'] === true,
     parts: strings('parts').map(({ value, index }) => ({ slug: value, index })),
     aliases: strings('aliases').map(({ value, index }) => ({ alias: value, index })),
     skills: list.parse(data['skills']).flatMap((value, index) => {
@@ -59,6 +64,7 @@ export function findReferenceFaults(
     ...badges.flatMap((badge) => issuerFaults(badge, issuers)),
     ...partFaults(badges),
     ...cycleFaults(badges),
+    ...badges.flatMap(automaticFaults),
     ...aliasFaults(badges),
     ...skillFaults(badges),
   ];
@@ -107,6 +113,22 @@ function partFaults(badges: readonly BadgeReferences[]): BadgeFault[] {
         return at(badge, ['parts', index], 'unknown-part', message);
       }),
   );
+}
+
+/** What comes by itself comes of something, and once. */
+function automaticFaults(badge: BadgeReferences): BadgeFault[] {
+  if (!badge.automatic) return [];
+  const faults: BadgeFault[] = [];
+  if (new Set(badge.parts.map(({ slug }) => slug)).size < 2) {
+    const message =
+      'award: automatic needs at least two different badges in parts; add them, or write award: direct';
+    faults.push(at(badge, ['award'], 'automatic-without-parts', message));
+  }
+  if (badge.repeatable) {
+    const message = 'award: automatic comes once; take repeatable out';
+    faults.push(at(badge, ['repeatable'], 'automatic-repeatable', message));
+  }
+  return faults;
 }
 
 function suggestion(word: string, known: readonly string[], otherwise: string): string {

@@ -108,7 +108,7 @@ export const badgeShape = z.strictObject({
   aliases: z.array(text).default([]),
   repeatable: z.boolean().default(false),
   whoMayNominate: z.enum(['everyone', 'members', 'nobody']).default('everyone'),
-  award: z.enum(['direct', 'review']).default('direct'),
+  award: z.enum(['direct', 'review', 'automatic']).default('direct'),
   evidence: z.enum(['required', 'optional']).default('optional'),
   confirmEvidence: z.boolean().default(false),
   validFor: text

@@ -79,8 +79,8 @@ export interface CatalogueBadge {
   /** Whether one person can hold it more than once. */
   readonly repeatable: boolean;
   readonly whoMayNominate: 'everyone' | 'members' | 'nobody';
-  /** `review`: awarded only by an accepted nomination. */
-  readonly award: 'direct' | 'review';
+  /** `review`: awarded only by an accepted nomination; `automatic`: by nobody, when its parts are held. */
+  readonly award: 'direct' | 'review' | 'automatic';
   readonly evidence: 'required' | 'optional';
   /** Whether a reply counts as evidence only after an awarder or reviewer marked it. */
   readonly confirmEvidence: boolean;

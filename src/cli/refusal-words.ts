@@ -14,6 +14,8 @@ const problems: Record<InvalidProblem, string> = {
   'not-a-time-zone': 'is not a time zone such as Europe/Amsterdam',
   'in-the-future': 'is in the future',
   'before-it-began': 'lies before its beginning',
+  'too-few-parts': 'must name two other badges at least, for a badge that comes by itself',
+  'comes-once': 'does not go with a badge that comes by itself',
 };
 
 /** A refusal in words for the operator: what is the matter, and where it helps, what to do. */
@@ -61,6 +63,8 @@ export function refusalWords(refusal: Refusal): string {
       return `${refusal.badge.slug} needs evidence`;
     case 'not-nominatable':
       return `nobody may nominate for ${refusal.badge.slug}`;
+    case 'comes-by-itself':
+      return `${refusal.badge.slug} comes by itself when somebody holds ${refusal.parts.map(({ slug }) => slug).join(', ')}`;
     case 'unknown-award':
       return 'there is no such award';
     case 'unknown-backpack':

@@ -1,4 +1,6 @@
+import type { Award } from '../domain/award.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { inLocale } from '../domain/localized-text.ts';
 import {
   statusListUrl,
   type AwardCredentialInput,
@@ -58,6 +60,17 @@ function evidenceOf(evidence: Evidence, award: string): readonly JsonObject[] {
   return narrative === '' && evidence.url === undefined && files.length > 0 ? files : [own, ...files];
 }
 
+/** OB 3.0 Evidence: a badge by which a milestone was earned, at the address of its own credential. */
+function partOf(part: Pick<Award, 'id' | 'badge'>, publicUrl: string): JsonObject {
+  const name = signedText(inLocale(part.badge.title, mainLocale(part.badge)));
+  return {
+    id: awardUrl(publicUrl, part.id),
+    type: ['Evidence'],
+    genre: 'OpenBadgeCredential',
+    ...(name === '' ? {} : { name }),
+  };
+}
+
 /** The recipient: a URN of the person, or the DID of the key that they hold; beside it the hashed address and the name where given. */
 export function recipientOf(recipient: {
   readonly personId: string;
@@ -100,7 +113,10 @@ export function awardCredential(input: AwardCredentialInput, parts?: CommonParts
   const locale = mainLocale(award.badge);
   const id = awardUrl(publicUrl, award.id);
   const { achievement, issuer: profile } = parts ?? commonParts(input);
-  const evidence = input.evidence.flatMap((piece) => evidenceOf(piece, id));
+  const evidence = [
+    ...(input.madeOf ?? []).map((part) => partOf(part, publicUrl)),
+    ...input.evidence.flatMap((piece) => evidenceOf(piece, id)),
+  ];
   const subject = recipientOf({
     personId: award.personId,
     holder: input.holder,

@@ -11,6 +11,8 @@ export type AuditAction =
   | 'award-suspended'
   | 'award-reinstated'
   | 'award-expired'
+  /** A part of a milestone that stands was revoked or suspended. */
+  | 'milestone-part-lost'
   | 'award-visibility-changed'
   | 'passport-shared'
   | 'share-withdrawn'

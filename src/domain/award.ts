@@ -18,6 +18,8 @@ export type Award = {
   /** Absent once the person was erased. */
   readonly personId?: PersonId;
   readonly awardedBy?: PersonId;
+  /** The awards by whose badges it was earned, in the order of its parts: nobody gave it, it came by itself. */
+  readonly madeOf?: readonly AwardId[];
   readonly reason?: string;
   readonly nominationId?: string;
   readonly awardedAt: Date;

@@ -22,8 +22,8 @@ export type BadgeContent = {
   readonly repeatable: boolean;
   /** `everyone`: guests and outsiders too; `members`: members of a connected workspace. */
   readonly whoMayNominate: 'everyone' | 'members' | 'nobody';
-  /** `review`: given only by accepting a nomination. */
-  readonly award: 'direct' | 'review';
+  /** `review`: given only by accepting a nomination; `automatic`: by nobody, it comes when its parts are held. */
+  readonly award: 'direct' | 'review' | 'automatic';
   readonly evidence: 'required' | 'optional';
   /** A reply in the thread counts as evidence only once an awarder or reviewer marked it. */
   readonly confirmEvidence: boolean;

@@ -30,7 +30,10 @@ export type Notice =
   | {
       readonly kind: 'you-were-awarded';
       readonly badge: BadgeCard;
-      readonly by: PersonName;
+      /** Absent when nobody gave it. */
+      readonly by?: PersonName;
+      /** The badges by which it was earned, when it came by itself. */
+      readonly madeOf?: readonly BadgeName[];
       readonly awardId: string;
       readonly reason?: string;
     }
@@ -109,6 +112,13 @@ export type Notice =
       /** Nothing is said: what was said in the thread before it was watched is asked for. */
       readonly kind: 'fill-thread';
     }
+  | {
+      /** Nothing is said: whether somebody has earned milestones now is looked into. */
+      readonly kind: 'see-milestones';
+      readonly personId: PersonId;
+      /** Only those of which this badge is a part; its slug. */
+      readonly part?: string;
+    }
   | { readonly kind: 'review-reminder'; readonly waiting: Digest['toReview'] }
   | {
       readonly kind: 'award-expiry';
@@ -152,7 +162,8 @@ export type Destination =
 export type OutboxMessage = {
   readonly id: string;
   readonly key: string;
-  readonly channel: 'slack' | 'teams' | 'email' | 'lti';
+  /** `service`: work of the service's own, which nobody is told of. */
+  readonly channel: 'slack' | 'teams' | 'email' | 'lti' | 'service';
   /** One of many that nobody waits for: it is delivered beside the others, and never before them. */
   readonly bulk?: true;
   readonly destination: Destination;

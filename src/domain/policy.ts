@@ -3,7 +3,7 @@ import { standingOf, type Award } from './award.ts';
 import type { Badge } from './badge.ts';
 import type { Issuer } from './issuer.ts';
 import type { Nomination } from './nomination.ts';
-import type { PersonId } from './person.ts';
+import type { Person, PersonId } from './person.ts';
 import type { Refusal } from './refusal.ts';
 import type { Role } from './role.ts';
 
@@ -22,6 +22,46 @@ export function mayManage(actor: Actor, issuer: Pick<Issuer, 'name'>, held: Held
 }
 
 /**
+ * A retired badge is given and proposed no longer; one that comes by itself never is, by whomever. Its parts are named by
+ * their slugs alone.
+ */
+export function mayBeGiven(badge: Badge): Refusal | undefined {
+  if (badge.status === 'retired') return { code: 'badge-retired', badge: badgeName(badge) };
+  if (badge.award !== 'automatic') return undefined;
+  const parts = badge.parts.map((slug) => ({ slug, title: {} }));
+  return { code: 'comes-by-itself', badge: badgeName(badge), parts };
+}
+
+/**
+ * Whether somebody with these awards has earned a milestone now that comes by itself: of each part the newest award that
+ * stands, in the order of the parts. Undefined when a part is lacking or does not stand, when they hold the milestone,
+ * or when nobody can be given it. What was taken back or ran out is earned again only by a part that was earned since.
+ */
+export function earnsMilestone(
+  milestone: Badge,
+  person: Pick<Person, 'erasedAt'>,
+  awards: readonly Award[],
+  now: Date,
+): readonly Award[] | undefined {
+  if (milestone.award !== 'automatic' || milestone.status !== 'active') return undefined;
+  const slugs = [...new Set(milestone.parts)];
+  if (person.erasedAt !== undefined || slugs.length < 2) return undefined;
+  const before = awards.filter(({ badgeId }) => badgeId === milestone.id);
+  if (before.some((award) => ['valid', 'suspended'].includes(standingOf(award, now)))) return undefined;
+  const newestFirst = awards.toSorted((a, b) => b.awardedAt.getTime() - a.awardedAt.getTime());
+  const parts = slugs.flatMap(
+    (slug) =>
+      newestFirst.find((award) => award.badge.slug === slug && standingOf(award, now) === 'valid') ?? [],
+  );
+  if (parts.length < slugs.length) return undefined;
+  const ended = before.map(({ status, statusChangedAt, awardedAt }) =>
+    status === 'revoked' && statusChangedAt !== undefined ? statusChangedAt : awardedAt,
+  );
+  const anew = parts.some(({ awardedAt }) => ended.every((end) => awardedAt > end));
+  return anew ? parts : undefined;
+}
+
+/**
  * Awarders and owners award directly, where the badge allows it. People of another organisation,
  * guests and bots do so only with a role of their own: `held` must then hold no role that everybody
  * of the workspace has.
@@ -32,7 +72,8 @@ export function mayAward(
   issuer: Pick<Issuer, 'name'>,
   held: HeldRoles,
 ): Refusal | undefined {
-  if (badge.status === 'retired') return { code: 'badge-retired', badge: badgeName(badge) };
+  const never = mayBeGiven(badge);
+  if (never !== undefined) return never;
   if (!isOperator(actor) && !held.has('awarder') && !held.has('owner')) {
     if (actor.standing === 'outsider') return { code: 'outsider' };
     if (actor.standing === 'guest') return { code: 'guest' };
@@ -54,7 +95,8 @@ export function mayReceiveFrom(actor: Actor, recipient: PersonId): Refusal | und
 
 /** Everyone may nominate where the badge allows it; a learner may ask for a badge for themselves. */
 export function mayNominate(actor: Actor, badge: Badge): Refusal | undefined {
-  if (badge.status === 'retired') return { code: 'badge-retired', badge: badgeName(badge) };
+  const never = mayBeGiven(badge);
+  if (never !== undefined) return never;
   if (badge.whoMayNominate === 'nobody') return { code: 'not-nominatable', badge: badgeName(badge) };
   if (badge.whoMayNominate === 'members') {
     if (actor.standing === 'outsider') return { code: 'outsider' };

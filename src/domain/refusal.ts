@@ -40,6 +40,12 @@ export type Refusal =
   | { readonly code: 'review-required'; readonly badge: BadgeName }
   | { readonly code: 'evidence-required'; readonly badge: BadgeName }
   | { readonly code: 'not-nominatable'; readonly badge: BadgeName }
+  /** Nobody gives it: it comes when these are held. */
+  | {
+      readonly code: 'comes-by-itself';
+      readonly badge: BadgeName;
+      readonly parts: readonly BadgeName[];
+    }
   | { readonly code: 'unknown-award' }
   | { readonly code: 'empty-passport' }
   | { readonly code: 'unknown-backpack' }
@@ -91,7 +97,10 @@ export type InvalidProblem =
   | 'not-a-link'
   | 'not-an-hour'
   | 'in-the-future'
-  | 'before-it-began';
+  | 'before-it-began'
+  /** What comes by itself has two parts at least, and comes once. */
+  | 'too-few-parts'
+  | 'comes-once';
 
 export type RefusalCode = Refusal['code'];
 

@@ -1,4 +1,4 @@
-import { listed, longDate, plural, type MessageLocale, type MessageSet } from './format.ts';
+import { listed, longDate, plural, quoted, type MessageLocale, type MessageSet } from './format.ts';
 
 /**
  * What the bots say. Values are words without markup; the adapters quote, embolden and mention. A person's
@@ -8,6 +8,8 @@ const nl = {
   awarded: 'kreeg de badge',
   awardedMany: 'kregen de badge',
   awardedBy: (who: string) => `Toegekend door ${who}`,
+  awardedByItself: (parts: readonly string[]) =>
+    `Vanzelf toegekend, omdat je ${listed(parts.map(quoted), 'nl')} hebt`,
   threadHint: 'Antwoord in deze draad om bewijs toe te voegen: een werkstuk, een foto, wat je zag.',
   threadHintConfirmed:
     'Antwoord in deze draad om bewijs toe te voegen. Het telt mee zodra wie toekent of beoordeelt het bevestigt: met ✅, of met “Toevoegen aan bewijs” bij het bericht.',
@@ -51,6 +53,7 @@ const nl = {
   listMore: (count: number) =>
     `Nog ${count} andere: voeg een woord toe, of bekijk ze allemaal op de website.`,
   onlyByReview: 'alleen na voordracht en beoordeling',
+  byItself: (parts: readonly string[]) => `komt vanzelf met ${listed(parts.map(quoted), 'nl')}`,
   helpTitle: 'Zo gebruik je Speldje',
   helpIntro: 'Zie je iemand iets goed doen? Zeg het hier, meteen.',
   helpLines: [
@@ -139,6 +142,8 @@ const nl = {
     'evidence-required': (v: { badge: string }) =>
       `Bij “${v.badge}” hoort bewijs. Schrijf erbij waaruit het bleek, of ken toe in het kanaal zodat de draad het verzamelt.`,
     'not-nominatable': (v: { badge: string }) => `Voor “${v.badge}” kan niemand worden voorgedragen.`,
+    'comes-by-itself': (v: { badge: string; parts: readonly string[] }) =>
+      `“${v.badge}” komt vanzelf: wie ${listed(v.parts.map(quoted), 'nl')} heeft, krijgt hem meteen. Toekennen of voordragen hoeft niet.`,
     'unknown-award': () => 'Die toekenning bestaat niet.',
     'unknown-backpack': () => 'Die rugzak kennen we niet.',
     'empty-passport': () => 'Er staat nog geen badge in dit paspoort.',
@@ -192,6 +197,8 @@ const nl = {
     'not-a-time-zone': 'dat is geen tijdzone',
     'in-the-future': 'dat ligt in de toekomst',
     'before-it-began': 'dat ligt vóór het begin',
+    'too-few-parts': 'noem ten minste twee andere badges',
+    'comes-once': 'dat gaat niet samen met een badge die vanzelf komt',
   },
 };
 
@@ -199,6 +206,7 @@ const en: typeof nl = {
   awarded: 'earned the badge',
   awardedMany: 'earned the badge',
   awardedBy: (who) => `Awarded by ${who}`,
+  awardedByItself: (parts) => `Awarded by itself, because you hold ${listed(parts.map(quoted), 'en')}`,
   threadHint: 'Reply in this thread to add evidence: a piece of work, a picture, what you saw.',
   threadHintConfirmed:
     'Reply in this thread to add evidence. It counts once an awarder or reviewer confirms it: with ✅, or with “Add to evidence” on the message.',
@@ -240,6 +248,7 @@ const en: typeof nl = {
   listEmpty: 'There are no badges yet. An owner can add them.',
   listMore: (count) => `${count} more: add a word, or see them all on the website.`,
   onlyByReview: 'only by nomination and review',
+  byItself: (parts) => `comes by itself with ${listed(parts.map(quoted), 'en')}`,
   helpTitle: 'How to use Speldje',
   helpIntro: 'Did you see somebody do something well? Say it here, right away.',
   helpLines: [
@@ -324,6 +333,8 @@ const en: typeof nl = {
     'evidence-required': (v) =>
       `“${v.badge}” needs evidence. Write what showed it, or award in the channel so that the thread gathers it.`,
     'not-nominatable': (v) => `Nobody can be nominated for “${v.badge}”.`,
+    'comes-by-itself': (v) =>
+      `“${v.badge}” comes by itself: whoever holds ${listed(v.parts.map(quoted), 'en')} gets it at once. There is no need to award or nominate.`,
     'unknown-award': () => 'There is no such award.',
     'unknown-backpack': () => 'We do not know that backpack.',
     'empty-passport': () => 'There is no badge in this passport yet.',
@@ -375,6 +386,8 @@ const en: typeof nl = {
     'not-a-time-zone': 'that is not a time zone',
     'in-the-future': 'that lies in the future',
     'before-it-began': 'that lies before its beginning',
+    'too-few-parts': 'name two other badges at least',
+    'comes-once': 'that does not go with a badge that comes by itself',
   },
 };
 

@@ -1,4 +1,4 @@
-import { plural, type MessageLocale, type MessageSet } from './format.ts';
+import { listed, plural, quoted, type MessageLocale, type MessageSet } from './format.ts';
 
 /** What the bots say of nominations. A person's name is given in as it should be shown. */
 const nl = {
@@ -28,6 +28,8 @@ const nl = {
   answerDeclined: (nominee: string) => `Afgewezen. ${nominee} en wie voordroeg krijgen je reden te lezen.`,
   answerTakenBack: (nominee: string) => `De voordracht van ${nominee} is teruggenomen.`,
   answerRevoked: (learner: string) => `De badge van ${learner} is ingetrokken; de reden is gestuurd.`,
+  milestonesStand: (titles: readonly string[]) =>
+    `Hij hoorde bij ${listed(titles.map(quoted), 'nl')}, en die blijft staan. Ook die kun je intrekken.`,
   queueTitle: 'Wat op jouw beoordeling wacht',
   queueEmpty: 'Er wacht niets op jouw beoordeling.',
   queueMore: (count: number) => `Nog ${count} andere wachten.`,
@@ -69,6 +71,8 @@ const en: typeof nl = {
   answerDeclined: (nominee) => `Declined. ${nominee} and the nominator get to read your reason.`,
   answerTakenBack: (nominee) => `The nomination of ${nominee} was taken back.`,
   answerRevoked: (learner) => `The badge of ${learner} was revoked; your reason was sent along.`,
+  milestonesStand: (titles) =>
+    `It was part of ${listed(titles.map(quoted), 'en')}, which stands. You can revoke that too.`,
   queueTitle: 'What waits for your review',
   queueEmpty: 'Nothing waits for your review.',
   queueMore: (count) => `${count} more wait.`,

@@ -21,6 +21,11 @@ export function listed(items: readonly string[], locale: MessageLocale): string 
   return new Intl.ListFormat(tags[locale], { style: 'long', type: 'conjunction' }).format(items);
 }
 
+/** `“Lassen”`. */
+export function quoted(title: string): string {
+  return `“${title}”`;
+}
+
 /** The form for one or for more; Dutch and English have just those two. */
 export function plural(count: number, locale: MessageLocale, one: string, more: string): string {
   return new Intl.PluralRules(tags[locale]).select(count) === 'one' ? one : more;

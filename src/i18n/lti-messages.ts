@@ -1,4 +1,12 @@
-import { longDate, plural, wholeNumber, type MessageLocale, type MessageSet } from './format.ts';
+import {
+  listed,
+  longDate,
+  plural,
+  quoted,
+  wholeNumber,
+  type MessageLocale,
+  type MessageSet,
+} from './format.ts';
 
 /** What the tool in a course says. Values are plain text without markup. */
 const nl = {
@@ -236,6 +244,15 @@ const nl = {
     'too-many-waiting':
       'Er wachten al veel aanmeldingen. Vraag een eigenaar van Speldje die eerst te bekijken, en probeer het dan opnieuw.',
   },
+  earnedByItself: (parts: readonly string[]) =>
+    `Deze badge komt vanzelf zodra je ${listed(parts.map(quoted), 'nl')} hebt.`,
+  milestonesStand: (titles: readonly string[]) =>
+    `Hij hoorde bij ${listed(titles.map(quoted), 'nl')}, en die blijft staan. Ook die kun je intrekken.`,
+  comesByItself: (parts: readonly { readonly nl?: string; readonly en?: string }[]) =>
+    `deze badge komt vanzelf bij wie ${listed(
+      parts.map(({ nl, en }) => quoted(nl ?? en ?? '')),
+      'nl',
+    )} heeft`,
   refusals: {
     'already-held': 'heeft deze badge al',
     'already-nominated': 'is al voorgedragen',
@@ -491,6 +508,15 @@ const en: LtiMessages = {
     'too-many-waiting':
       'Many registrations wait already. Ask an owner of Speldje to look at them first, and try again then.',
   },
+  earnedByItself: (parts) =>
+    `This badge comes by itself as soon as you hold ${listed(parts.map(quoted), 'en')}.`,
+  milestonesStand: (titles) =>
+    `It was part of ${listed(titles.map(quoted), 'en')}, which stands. You can revoke that too.`,
+  comesByItself: (parts) =>
+    `this badge comes by itself to whoever holds ${listed(
+      parts.map(({ nl, en }) => quoted(en ?? nl ?? '')),
+      'en',
+    )}`,
   refusals: {
     'already-held': 'holds this badge already',
     'already-nominated': 'is nominated already',

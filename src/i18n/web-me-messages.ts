@@ -138,6 +138,8 @@ const nl = {
     'not-a-time-zone': 'dat is geen tijdzone',
     'in-the-future': 'Dit ligt in de toekomst.',
     'before-it-began': 'Dit ligt voor het begin.',
+    'too-few-parts': 'Noem ten minste twee andere badges.',
+    'comes-once': 'Dit gaat niet samen met een badge die vanzelf komt.',
   },
   removeTitle: (title: string) => `“${title}” verwijderen?`,
   removeText:
@@ -284,6 +286,8 @@ const en: typeof nl = {
     'not-a-time-zone': 'that is not a time zone',
     'in-the-future': 'This is in the future.',
     'before-it-began': 'This is before it began.',
+    'too-few-parts': 'Name two other badges at least.',
+    'comes-once': 'This does not go with a badge that comes by itself.',
   },
   removeTitle: (title) => `Remove “${title}”?`,
   removeText:

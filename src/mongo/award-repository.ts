@@ -23,6 +23,7 @@ export const awardSchema = documentSchema({
   badge: part,
   personId: String,
   awardedBy: String,
+  madeOf: optionalPart,
   reason: String,
   nominationId: String,
   awardedAt: moment,

@@ -24,7 +24,7 @@ const fields = {
   aliases: part,
   repeatable: { type: Boolean, required: true },
   whoMayNominate: { ...text, enum: ['everyone', 'members', 'nobody'] },
-  award: { ...text, enum: ['direct', 'review'] },
+  award: { ...text, enum: ['direct', 'review', 'automatic'] },
   evidence: { ...text, enum: ['required', 'optional'] },
   confirmEvidence: { type: Boolean, required: true },
   validFor: String,

@@ -17,7 +17,7 @@ type OutboxDocument = Omit<Stored<OutboxMessage>, 'status' | 'bulk'> & {
 
 export const outboxSchema = documentSchema({
   key: text,
-  channel: { ...text, enum: ['slack', 'teams', 'email', 'lti'] },
+  channel: { ...text, enum: ['slack', 'teams', 'email', 'lti', 'service'] },
   destination: part,
   notice: part,
   about: [String],

@@ -13,6 +13,8 @@ export type AwardCredentialInput = {
   readonly issuer: Issuer;
   /** Only what may be shown; may be empty. */
   readonly evidence: readonly Evidence[];
+  /** Of a milestone that came by itself, the awards by which it was earned; only those that may be shown. */
+  readonly madeOf?: readonly Pick<Award, 'id' | 'badge'>[];
   /** A confirmed address of the recipient; goes in as a salted hash (`award.recipientSalt`) only. */
   readonly recipientAddress?: string;
   /** Only when the award is public. */

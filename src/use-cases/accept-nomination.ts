@@ -1,9 +1,9 @@
 import type { Actor } from '../domain/actor.ts';
-import { snapshotOf } from '../domain/badge.ts';
+import { snapshotOf, type Badge } from '../domain/badge.ts';
 import { expiryOf, holdKey, standingOf, type Award } from '../domain/award.ts';
 import { counts } from '../domain/evidence.ts';
 import type { Nomination, NominationId } from '../domain/nomination.ts';
-import { mayDecide } from '../domain/policy.ts';
+import { mayBeGiven, mayDecide } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -14,9 +14,11 @@ import { changedNomination } from './changed-nomination.ts';
 import { decisionMessages } from './decision-messages.ts';
 import { drawStatusEntries } from './draw-status-entries.ts';
 import { heldRoles } from './held-roles.ts';
+import { automaticMilestones, milestoneCheck } from './milestone-check.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { personName } from './person-name.ts';
 import { reach } from './reach.ts';
+import { withPartNames } from './with-part-names.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 
@@ -35,10 +37,11 @@ export async function acceptNomination(
 ): Promise<Outcome<{ readonly nomination: Nomination }>> {
   if ((command.reason?.length ?? 0) > 2000)
     return refused({ code: 'invalid', field: 'reason', problem: 'too-long' });
+  const badges = await deps.store.badges.list();
   for (let attempt = 1; ; attempt += 1)
     try {
       return await changedNomination(deps, command.nominationId, (repositories, nomination) =>
-        accept(deps, repositories, command, nomination),
+        accept(deps, repositories, command, nomination, badges),
       );
     } catch (error) {
       const lost =
@@ -52,6 +55,7 @@ async function accept(
   repositories: Repositories,
   command: AcceptNomination,
   nomination: Nomination,
+  badges: readonly Badge[],
 ): Promise<Outcome<{ readonly nomination: Nomination }>> {
   if (nomination.status !== 'open') return refused({ code: 'nomination-closed', status: nomination.status });
   const [badge, issuer, persons] = await Promise.all([
@@ -61,9 +65,8 @@ async function accept(
   ]);
   if (badge === undefined || issuer === undefined) return refused({ code: 'unknown-nomination' });
   const held = await heldRoles(repositories, command.actor, issuer.id);
-  const refusal = mayDecide(command.actor, nomination, issuer, held);
-  if (refusal !== undefined) return refused(refusal);
-  if (badge.status === 'retired') return refused({ code: 'badge-retired', badge: badgeName(badge) });
+  const refusal = mayDecide(command.actor, nomination, issuer, held) ?? mayBeGiven(badge);
+  if (refusal !== undefined) return refused(await withPartNames(repositories, refusal));
   const nominee = persons.find((person) => person.id === nomination.nomineeId);
   if (nominee === undefined || nominee.erasedAt !== undefined) return refused({ code: 'recipient-erased' });
 
@@ -153,6 +156,8 @@ async function accept(
       ),
     );
   }
+  if (automaticMilestones(badges, badge.slug).length > 0)
+    messages.push(milestoneCheck(deps, `award:${award.id}`, nominee.id, badge.slug));
   if (messages.length > 0) await repositories.outbox.insert(messages);
   return { ok: true, nomination: accepted };
 }

@@ -19,11 +19,13 @@ import { fileFetch } from './evidence-files.ts';
 import { threadFill, type AnnounceAt } from './fill-thread.ts';
 import { gradeMessage } from './grade-message.ts';
 import { heldRoles } from './held-roles.ts';
+import { automaticMilestones, milestoneCheck } from './milestone-check.ts';
 import { nearestBadges } from './nearest-badges.ts';
 import { once } from './once.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { personName } from './person-name.ts';
 import { reach } from './reach.ts';
+import { withPartNames } from './with-part-names.ts';
 
 export type AwardBadge = {
   readonly actor: Actor;
@@ -85,7 +87,7 @@ export async function awardBadge(
   ]);
   if (issuer === undefined) throw new Error(`badge ${badge.slug} has no issuer ${badge.issuerId}`);
   const refusal = mayAward(command.actor, badge, issuer, held) ?? needsEvidence(badge, command);
-  if (refusal !== undefined) return refused(refusal);
+  if (refusal !== undefined) return refused(await withPartNames(store, refusal));
 
   const persons = new Map(found.map((person) => [person.id, person]));
   return giveAwards(deps, { ...command, recipients }, badge, issuer, persons);
@@ -98,14 +100,24 @@ function needsEvidence(badge: Badge, command: AwardBadge): Refusal | undefined {
   return { code: 'evidence-required', badge: badgeName(badge) };
 }
 
-/** The part that an accepted nomination shares with a direct award; the policy was asked before. */
+/** Also of a milestone, which nobody gives. */
+type GiveAwards = AwardBadge & {
+  /** The awards by which it was earned. */
+  readonly madeOf?: readonly Award[];
+  /** The learner is told then, beside others; at once without it. */
+  readonly tellFrom?: Date;
+};
+
+/** The part that a milestone shares with a direct award; the policy was asked before. */
 export async function giveAwards(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
-  command: AwardBadge,
+  command: GiveAwards,
   badge: Badge,
   issuer: Issuer,
   persons: ReadonlyMap<PersonId, Person>,
 ): Promise<Outcome<AwardResult>> {
+  // From what is remembered of the catalogue: in the common case it costs no read.
+  const leads = automaticMilestones(await deps.store.badges.list(), badge.slug).length > 0;
   // One person's award is tried without looking, which saves two reads; a unique index tells when to look.
   let look = command.recipients.length > 1;
   for (let attempt = 1; ; attempt += 1) {
@@ -113,7 +125,7 @@ export async function giveAwards(
       return await once(
         deps,
         command.deliveryKey,
-        (repositories) => writeAwards(deps, repositories, command, badge, issuer, persons, look),
+        (repositories) => writeAwards(deps, repositories, command, { badge, issuer, persons, leads }, look),
         async (delivery) => ({
           ok: true,
           badge: badgeName(badge),
@@ -132,15 +144,22 @@ export async function giveAwards(
   }
 }
 
+type Facts = {
+  readonly badge: Badge;
+  readonly issuer: Issuer;
+  readonly persons: ReadonlyMap<PersonId, Person>;
+  /** It is part of a milestone that comes by itself. */
+  readonly leads: boolean;
+};
+
 async function writeAwards(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   repositories: Repositories,
-  command: AwardBadge,
-  badge: Badge,
-  issuer: Issuer,
-  persons: ReadonlyMap<PersonId, Person>,
+  command: GiveAwards,
+  facts: Facts,
   look: boolean,
 ): Promise<{ made: readonly string[]; result: Outcome<AwardResult> }> {
+  const { badge, issuer, persons } = facts;
   const now = deps.clock();
   const { receivers, refusals } = await sift(repositories, command, badge, persons, now, look);
   const entries = await drawStatusEntries(deps, repositories, issuer.slug, receivers.length, now, look);
@@ -169,7 +188,7 @@ async function writeAwards(
       ),
     );
   }
-  const messages = messagesFor(deps, command, badge, issuer, persons, awards, refusals);
+  const messages = messagesFor(deps, command, facts, awards, refusals);
   if (messages.length > 0) await repositories.outbox.insert(messages);
   return { made: awards.map((award) => award.id), result };
 }
@@ -216,7 +235,7 @@ async function sift(
 
 function newAward(
   deps: { readonly ids: Ids },
-  command: AwardBadge,
+  command: GiveAwards,
   badge: Badge,
   issuer: Issuer,
   personId: PersonId,
@@ -232,7 +251,9 @@ function newAward(
     issuerId: issuer.id,
     badge: snapshotOf(badge, issuer),
     personId,
-    awardedBy: command.actor.personId,
+    ...(command.madeOf === undefined
+      ? { awardedBy: command.actor.personId }
+      : { madeOf: command.madeOf.map(({ id }) => id) }),
     ...(reason ? { reason } : {}),
     awardedAt: now,
     ...(validUntil === undefined ? {} : { validUntil }),
@@ -257,14 +278,12 @@ function evidenceFor(deps: { readonly ids: Ids }, command: AwardBadge, award: Aw
 
 function messagesFor(
   deps: { readonly clock: Clock; readonly ids: Ids },
-  command: AwardBadge,
-  badge: Badge,
-  issuer: Issuer,
-  persons: ReadonlyMap<PersonId, Person>,
+  command: GiveAwards,
+  { badge, issuer, persons, leads }: Facts,
   awards: readonly Award[],
   refusals: AwardResult['refusals'],
 ): OutboxMessage[] {
-  const { actor, announceAt, answerTo, deliveryKey } = command;
+  const { actor, announceAt, answerTo, deliveryKey, madeOf } = command;
   const card = badgeCard(badge, issuer);
   const named = (id: PersonId | undefined): PersonName => {
     const person = id === undefined ? undefined : persons.get(id);
@@ -307,16 +326,21 @@ function messagesFor(
     const person = award.personId === undefined ? undefined : persons.get(award.personId);
     const to = person === undefined ? undefined : reach(person, actor.workspace);
     if (person === undefined || to === undefined) continue;
+    const how = madeOf === undefined ? { by } : { madeOf: madeOf.map(({ badge: part }) => badgeName(part)) };
+    const told = outboxMessage(
+      deps,
+      `award:${award.id}:learner`,
+      to,
+      { kind: 'you-were-awarded', badge: card, ...how, awardId: award.id, ...reason },
+      [person.id, actor.personId],
+    );
     messages.push(
-      outboxMessage(
-        deps,
-        `award:${award.id}:learner`,
-        to,
-        { kind: 'you-were-awarded', badge: card, by, awardId: award.id, ...reason },
-        [person.id, actor.personId],
-      ),
+      command.tellFrom === undefined ? told : { ...told, bulk: true, nextAttemptAt: command.tellFrom },
     );
   }
+  if (leads)
+    for (const { id, personId } of awards)
+      if (personId !== undefined) messages.push(milestoneCheck(deps, `award:${id}`, personId, badge.slug));
   if (answerTo !== undefined)
     messages.push(
       outboxMessage(

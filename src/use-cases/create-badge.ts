@@ -67,5 +67,9 @@ export function contentRefusal(content: BadgeContent): Refusal | undefined {
   }
   if (content.validFor !== undefined && addDuration(new Date(0), content.validFor) === undefined)
     return { code: 'invalid', field: 'validFor', problem: 'not-a-duration' };
+  if (content.award === 'automatic' && new Set(content.parts).size < 2)
+    return { code: 'invalid', field: 'parts', problem: 'too-few-parts' };
+  if (content.award === 'automatic' && content.repeatable)
+    return { code: 'invalid', field: 'repeatable', problem: 'comes-once' };
   return undefined;
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { AwardCredentialInput, CredentialSigner, JsonObject } from '../ports/credential-signer.ts';
 import type { Store } from '../ports/store.ts';
 import { issuerKeys, jwtKeyInUse, keyInUse } from './issuer-keys.ts';
+import { partsOfAward } from './parts-of-award.ts';
 import { signedEndorsementsOf } from './signed-endorsements.ts';
 import { countingEvidence } from './show-award.ts';
 
@@ -115,14 +116,15 @@ export async function awardCredentialInput(
   if (award === undefined) return refused({ code: 'unknown-award' });
   const holder = query.audience === 'holder';
   const open = holder || award.visibility === 'public';
-  const [issuer, person, evidence] = await Promise.all([
+  const [issuer, person, evidence, madeOf] = await Promise.all([
     store.issuers.find(award.issuerId),
     award.personId === undefined ? undefined : store.persons.find(award.personId),
     holder || (open && award.evidencePublic) ? countingEvidence(store, award) : [],
+    partsOfAward(store, award, query.audience ?? 'anyone'),
   ]);
   if (person === undefined || person.erasedAt !== undefined) return refused({ code: 'award-erased' });
   if (issuer === undefined) throw new Error(`award ${award.id} names an issuer that is not there`);
-  const input = inputOf({ award, issuer, person, evidence, open, publicUrl });
+  const input = inputOf({ award, issuer, person, evidence, madeOf, open, publicUrl });
   return { ok: true, input: query.holder === undefined ? input : { ...input, holder: query.holder } };
 }
 
@@ -131,10 +133,11 @@ function inputOf(facts: {
   readonly issuer: Issuer;
   readonly person: Person;
   readonly evidence: readonly Evidence[];
+  readonly madeOf: readonly Award[];
   readonly open: boolean;
   readonly publicUrl: string;
 }): AwardCredentialInput {
-  const { award, issuer, person, evidence, open, publicUrl } = facts;
+  const { award, issuer, person, evidence, madeOf, open, publicUrl } = facts;
   const address = open ? confirmedAddress(person) : undefined;
   const name = open ? person.name : undefined;
   return {
@@ -142,6 +145,7 @@ function inputOf(facts: {
     issuer,
     evidence,
     publicUrl,
+    ...(madeOf.length === 0 ? {} : { madeOf }),
     ...(address === undefined ? {} : { recipientAddress: address }),
     ...(name === undefined ? {} : { recipientName: name }),
   };
@@ -168,6 +172,7 @@ function fingerprintOf(input: AwardCredentialInput, key: IssuerKey): string {
     input.recipientAddress ?? null,
     input.recipientName ?? null,
     input.holder ?? null,
+    (input.madeOf ?? []).map(({ id }) => id),
     evidence.map((piece) => [piece.id, piece.revision, piece.editedAt?.getTime() ?? 0]),
   ]);
 }

@@ -35,6 +35,7 @@ export async function erasePerson(
         place: ___,
         hidden: _____,
         gradedIn: ____,
+        madeOf: ______,
         awardedBy,
         ...rest
       } = award;

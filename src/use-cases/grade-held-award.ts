@@ -39,7 +39,7 @@ export async function gradeHeldAward(
       await repositories.outbox.insert([
         gradeMessage(deps, award, place, {
           badge: badgeCard(badge, issuer),
-          by: { personId: award.awardedBy ?? '' },
+          ...(award.awardedBy === undefined ? {} : { by: { personId: award.awardedBy } }),
           locale: command.locale,
         }),
       ]);

@@ -15,13 +15,18 @@ export function gradeMessage(
   deps: Deps,
   award: Pick<Award, 'id' | 'personId'>,
   place: GradePlace,
-  told: { readonly badge: BadgeCard; readonly by: PersonName; readonly locale: Locale },
+  told: { readonly badge: BadgeCard; readonly by?: PersonName; readonly locale: Locale },
 ): OutboxMessage {
   return outboxMessage(
     deps,
     gradeKey(award, place),
     { kind: 'conversation', place, locale: told.locale },
-    { kind: 'you-were-awarded', badge: told.badge, by: told.by, awardId: award.id },
+    {
+      kind: 'you-were-awarded',
+      badge: told.badge,
+      ...(told.by === undefined ? {} : { by: told.by }),
+      awardId: award.id,
+    },
     award.personId === undefined ? [] : [award.personId],
   );
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { automaticMilestones, milestoneCheck } from './milestone-check.ts';
 
 export type MergePersons = { readonly actor: Actor; readonly keep: PersonId; readonly absorb: PersonId };
 
@@ -20,6 +21,7 @@ export async function mergePersons(
   command: MergePersons,
 ): Promise<Outcome<{ readonly person: Person }>> {
   const now = deps.clock();
+  const milestones = automaticMilestones(await deps.store.badges.list());
   return deps.store.transact(async (repositories) => {
     const [keep, absorb] = await Promise.all([
       repositories.persons.find(command.keep),
@@ -49,6 +51,9 @@ export async function mergePersons(
     };
     await repositories.persons.save(person);
     await moveAwards(repositories, absorb.id, keep.id);
+    // What was half earned in one account and half in the other is earned now.
+    if (milestones.length > 0)
+      await repositories.outbox.insert([milestoneCheck(deps, `merged:${absorb.id}`, keep.id)]);
     for await (const award of repositories.awards.all({ awardedBy: absorb.id }))
       await repositories.awards.save({ ...award, awardedBy: keep.id }, award.revision);
     await moveNominations(repositories, absorb.id, keep.id);

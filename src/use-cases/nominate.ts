@@ -21,6 +21,7 @@ import { once } from './once.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { personName } from './person-name.ts';
 import { reach } from './reach.ts';
+import { withPartNames } from './with-part-names.ts';
 
 export type Nominate = {
   readonly actor: Actor;
@@ -45,7 +46,7 @@ export async function nominate(deps: Deps, command: Nominate): Promise<Outcome<R
   ]);
   if (badge === undefined) return refused(await nearestBadges(store, command.badge));
   const refusal = mayNominate(command.actor, badge);
-  if (refusal !== undefined) return refused(refusal);
+  if (refusal !== undefined) return refused(await withPartNames(store, refusal));
   if ((command.reason?.length ?? 0) > 2000)
     return refused({ code: 'invalid', field: 'reason', problem: 'too-long' });
   const nominee = persons.find((person) => person.id === command.nominee);

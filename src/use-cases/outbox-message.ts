@@ -30,5 +30,5 @@ export function outboxMessage(
 function channelOf(destination: Destination): OutboxMessage['channel'] {
   if (destination.kind === 'person') return parseIdentity(destination.identity)?.kind ?? 'email';
   const platform = destination.place.workspace.split(':')[0];
-  return platform === 'teams' || platform === 'lti' ? platform : 'slack';
+  return platform === 'teams' || platform === 'lti' || platform === 'service' ? platform : 'slack';
 }

@@ -6,6 +6,7 @@ import type { PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import { partsOfAward } from './parts-of-award.ts';
 import { endorsementsOf, type ShownEndorsement } from './signed-endorsements.ts';
 
 /** A piece of evidence as others may see it. */
@@ -13,6 +14,15 @@ export type ShownEvidence = Pick<Evidence, 'id' | 'kind' | 'text' | 'url' | 'sai
   /** Said by the learner, by who gave the award, or by somebody whose name is theirs to give. */
   readonly by: 'holder' | 'awarder' | 'other';
   readonly files: readonly Pick<Evidence['files'][number], 'name' | 'type' | 'size'>[];
+};
+
+/** An award by which a milestone was earned. */
+export type ShownPart = {
+  readonly id: AwardId;
+  readonly badge: BadgeSnapshot;
+  readonly awardedAt: Date;
+  /** As it stands now; the milestone stands by itself. */
+  readonly standing: AwardStanding;
 };
 
 /** An award as one visitor may see it: what they may not see is not in it. */
@@ -32,6 +42,10 @@ export type ShownAward = {
   readonly holderName?: string;
   readonly awarderName?: string;
   readonly reason?: string;
+  /** It came by itself, when its parts were held. */
+  readonly byItself: boolean;
+  /** The awards by which it came, as far as the viewer may see them. */
+  readonly madeOf: readonly ShownPart[];
   readonly evidence: readonly ShownEvidence[];
   /** Other organisations that stand behind it. */
   readonly endorsements: readonly ShownEndorsement[];
@@ -60,14 +74,16 @@ export async function showAward(
   const { personId, awardedBy } = award;
   const own = personId !== undefined && personId === query.viewer;
   const open = own || award.visibility === 'public';
-  const [issuer, learner, awarder, evidence, endorsements, nomination] = await Promise.all([
+  const [issuer, learner, awarder, evidence, endorsements, nomination, parts] = await Promise.all([
     store.issuers.find(award.issuerId),
     personId === undefined ? undefined : store.persons.find(personId),
     open && awardedBy !== undefined ? store.persons.find(awardedBy) : undefined,
     own || (open && award.evidencePublic) ? countingEvidence(store, award) : [],
     open ? endorsementsOf(store, { kind: 'award', id: award.id }) : [],
     open && award.nominationId !== undefined ? store.nominations.find(award.nominationId) : undefined,
+    partsOfAward(store, award, own ? 'holder' : 'anyone'),
   ]);
+  const now = deps.clock();
   const erased = learner === undefined || learner.erasedAt !== undefined;
   const named = open && !erased;
   return {
@@ -78,11 +94,13 @@ export async function showAward(
       ...(issuer === undefined ? {} : { issuer }),
       awardedAt: award.awardedAt,
       ...(award.validUntil === undefined ? {} : { validUntil: award.validUntil }),
-      ...standingFacts(award, deps.clock(), named),
+      ...standingFacts(award, now, named),
       holder: erased ? 'erased' : named ? 'named' : 'private',
       ...(named && learner.name !== undefined ? { holderName: learner.name } : {}),
       ...(named && awarder?.name !== undefined ? { awarderName: awarder.name } : {}),
       ...(named && award.reason !== undefined ? { reason: award.reason } : {}),
+      byItself: award.madeOf !== undefined,
+      madeOf: named ? parts.map((part) => shownPart(part, now)) : [],
       endorsements: named ? endorsements : [],
       supporters: named ? (nomination?.endorsements.length ?? 0) : 0,
       evidence: named ? evidence.map((piece) => shown(piece, personId, awardedBy)) : [],
@@ -115,6 +133,11 @@ function standingFacts(
     ...(standing === 'valid' || since === undefined ? {} : { standingSince: since }),
     ...(reason === undefined ? {} : { standingReason: reason }),
   };
+}
+
+function shownPart(part: Award, now: Date): ShownPart {
+  const { id, badge, awardedAt } = part;
+  return { id, badge, awardedAt, standing: standingOf(part, now) };
 }
 
 function shown(piece: Evidence, holder: PersonId | undefined, awarder: PersonId | undefined): ShownEvidence {

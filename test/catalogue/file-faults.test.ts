@@ -49,7 +49,7 @@ describe('a fault of a file', () => {
     [
       'a choice that does not exist',
       withMore('award: later\n'),
-      [`wrong-value cat/${badge}:${line}:8: award must be one of direct, review`],
+      [`wrong-value cat/${badge}:${line}:8: award must be one of direct, review, automatic`],
     ],
     [
       'a study load of nothing',

@@ -52,6 +52,21 @@ describe('faults between files', () => {
     ]);
   });
 
+  it('names a badge that comes by itself of fewer than two parts, or more than once', async () => {
+    const one = { ...withMore('award: automatic\nparts: [zagen, zagen]\n'), ...badgeFolder('zagen') };
+    expect(await faultsOf(one)).toEqual([
+      `automatic-without-parts cat/${badge}:${MORE_LINE}:8: award: automatic needs at least two different badges in parts; add them, or write award: direct`,
+    ]);
+    const parts = { ...badgeFolder('zagen'), ...badgeFolder('boren') };
+    const twice = withMore('award: automatic\nrepeatable: true\nparts: [zagen, boren]\n');
+    expect(await faultsOf({ ...twice, ...parts })).toEqual([
+      `automatic-repeatable cat/${badge}:${MORE_LINE + 1}:13: award: automatic comes once; take repeatable out`,
+    ]);
+    expect(await faultsOf({ ...withMore('award: automatic\nparts: [zagen, boren]\n'), ...parts })).toEqual(
+      [],
+    );
+  });
+
   it('takes a part that two badges share', async () => {
     const files = {
       ...badgeFolder('a', badgeYaml('a', 'parts: [b, lassen]\n')),

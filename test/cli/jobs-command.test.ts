@@ -25,6 +25,7 @@ describe('speldje jobs', () => {
       'digests',
       'nomination-reminders',
       'expiry',
+      'milestones',
       'retention',
     ]);
     const ran = await world.speldje('jobs', 'run', 'retention', '--json');
@@ -44,6 +45,6 @@ describe('speldje jobs', () => {
   it('names the jobs when asked for another', async () => {
     const { code, stderr } = await world.speldje('jobs', 'run', 'digest');
     expect(code).toBe(2);
-    expect(stderr).toContain('There are digests, nomination-reminders, expiry, retention.');
+    expect(stderr).toContain('There are digests, nomination-reminders, expiry, milestones, retention.');
   });
 });

@@ -35,6 +35,7 @@ export function awardContract(store: () => Store): void {
       const full = buildAward({
         reason: 'Sterk advies',
         nominationId: deterministicId(),
+        madeOf: [deterministicId(), deterministicId()],
         validUntil: later(testMoment, 60),
         status: 'suspended',
         statusChangedAt: testMoment,

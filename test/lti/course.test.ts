@@ -154,6 +154,23 @@ describe('awarding in a course', () => {
     expect(answer.text).toContain('Leerling Nummer 0000: heeft deze badge al');
   });
 
+  it('says of a badge that comes by itself of what it comes, and offers nobody to give it or to ask for it', async () => {
+    const parts = [await addBadge(service), await addBadge(service)];
+    const badge = await addBadge(service, { award: 'automatic', parts: parts.map(({ slug }) => slug) });
+    fillCourse(service, 'itself', 1);
+    const page = await launchAs(service, '2', '1', 'itself');
+    const preview = await page.post('preview', { all: '1', badge: badge.slug });
+    expect(preview.text).toContain('deze badge komt vanzelf bij wie “');
+    expect(preview.text).not.toContain('/lti/tool/nominate');
+    const answer = await page.post('award', { badge: badge.slug, form: 'a', selected: ['100'] });
+    expect(answer.text).toContain('komt vanzelf bij wie');
+    expect((await service.store.awards.page({ badgeSlug: badge.slug }, { limit: 1 })).items).toEqual([]);
+    const learner = await launchAs(service, '100', '1', 'itself');
+    const shown = await learner.post('badges', { badge: badge.slug });
+    expect(shown.text).toContain('Deze badge komt vanzelf zodra je “');
+    expect(shown.text).not.toContain('ask-form');
+  });
+
   it('refuses a teacher to whom no owner gave the right', async () => {
     const badge = await addBadge(service, {}, []);
     fillCourse(service, 'right', 1);

@@ -84,3 +84,29 @@ export async function storedAward(store: Store, facts: Partial<Award> = {}): Pro
   await store.evidence.insert(buildEvidence({ subject, text: 'Per ongeluk', withdrawnAt: now }));
   return award;
 }
+
+/** A milestone of the learner's that came by itself, of a part that they published and one that they did not. */
+export async function storedMilestone(
+  store: Store,
+  facts: Partial<Award> = {},
+): Promise<{ readonly milestone: Award; readonly open: Award; readonly secret: Award }> {
+  const part = (index: number, overrides: Partial<Award>) =>
+    storedAward(store, { statusList: { list: 'werkplaats-2026-4', index }, ...overrides });
+  const open = await part(1, { visibility: 'public' });
+  const secret = await part(2, { visibility: 'private' });
+  const {
+    awardedBy: _,
+    reason: __,
+    ...bare
+  } = buildAward({
+    badgeId: badge.id,
+    issuerId: issuer.id,
+    badge: buildBadgeSnapshot({ slug: 'vakmens', issuerSlug: issuer.slug, issuerName: issuer.name }),
+    personId: learner.id,
+    madeOf: [open.id, secret.id],
+    statusList: { list: 'werkplaats-2026-4', index: 3 },
+    ...facts,
+  });
+  await store.awards.insert([{ award: bare }]);
+  return { milestone: bare, open, secret };
+}

@@ -35,8 +35,7 @@ export function actor(person: Person, overrides: Partial<Actor> = {}): Actor {
   return { personId: person.id, workspace, standing: 'member', via: 'slack', ...overrides };
 }
 
-export async function smallTown(): Promise<SmallTown> {
-  const store = createMemoryStore();
+export async function smallTown(store: Store = createMemoryStore()): Promise<SmallTown> {
   let now = testMoment;
   let drawn = 0;
   const ids: Ids = {

@@ -9,7 +9,16 @@ import { issuerKeys } from '../../src/use-cases/issuer-keys.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
 import { hashAddress } from '../../src/credentials/recipient-hash.ts';
 import { verifyWithLibrary } from '../credentials/library-verifier.ts';
-import { awardDeps, issuer, learner, now, publicUrl, storedAward, type AwardDeps } from './award-deps.ts';
+import {
+  awardDeps,
+  issuer,
+  learner,
+  now,
+  publicUrl,
+  storedAward,
+  storedMilestone,
+  type AwardDeps,
+} from './award-deps.ts';
 
 let deps: AwardDeps;
 beforeEach(async () => {
@@ -87,6 +96,30 @@ describe('credentialOfAward', () => {
     const renamed = JSON.stringify(await credential({ awardId: award.id }));
     expect(renamed).toContain('Student S.');
     expect(renamed).not.toContain('Student Sam');
+  });
+
+  it('refers of a milestone to its parts as evidence: all in the own copy, else those that are published too', async () => {
+    const { milestone, open, secret } = await storedMilestone(deps.store, { visibility: 'public' });
+    const evidence = {
+      id: `${publicUrl}/awards/${open.id}`,
+      type: ['Evidence'],
+      genre: 'OpenBadgeCredential',
+      name: 'Adviseur',
+    };
+    const others = await credential({ awardId: milestone.id });
+    expect(others['evidence']).toEqual([evidence]);
+    const own = await credential({ awardId: milestone.id, audience: 'holder' });
+    expect(own['evidence']).toEqual([evidence, { ...evidence, id: `${publicUrl}/awards/${secret.id}` }]);
+    const document = deps.signer.issuerDocument(issuer, await issuerKeys(deps, issuer.id), publicUrl);
+    expect(await verifyWithLibrary(own, document, {}, now)).toMatchObject({ verified: true });
+    // What is taken back from the public is no longer said, by the next copy.
+    await deps.store.awards.save({ ...open, visibility: 'private', revision: 2 }, 1);
+    expect(await credential({ awardId: milestone.id })).not.toHaveProperty('evidence');
+  });
+
+  it('names no part of a milestone before it is published', async () => {
+    const { milestone } = await storedMilestone(deps.store);
+    expect(await credential({ awardId: milestone.id })).not.toHaveProperty('evidence');
   });
 
   it('is still given when the award was revoked: its status list says so', async () => {

@@ -3,7 +3,15 @@ import { operatorActor } from '../../src/domain/actor.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { showAward, type ShownAward } from '../../src/use-cases/show-award.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
-import { awardDeps, awarder, learner, now, storedAward, type AwardDeps } from './award-deps.ts';
+import {
+  awardDeps,
+  awarder,
+  learner,
+  now,
+  storedAward,
+  storedMilestone,
+  type AwardDeps,
+} from './award-deps.ts';
 
 let deps: AwardDeps;
 beforeEach(async () => {
@@ -126,5 +134,27 @@ describe('showAward', () => {
     const award = await shown(id);
     expect(award).toMatchObject({ holder: 'erased', standing: 'valid', evidence: [], published: false });
     expect(JSON.stringify(award)).not.toContain('Student Sam');
+  });
+
+  it('shows of a milestone the parts: to its learner all, to others what was published, before that none', async () => {
+    const hidden = await storedMilestone(deps.store);
+    expect(await shown(hidden.milestone.id)).toMatchObject({ byItself: true, madeOf: [] });
+    const own = await shown(hidden.milestone.id, learner.id);
+    expect(own.madeOf.map(({ id }) => id)).toEqual([hidden.open.id, hidden.secret.id]);
+    await deps.store.awards.save({ ...hidden.milestone, visibility: 'public', revision: 2 }, 1);
+    const others = await shown(hidden.milestone.id, 'somebody');
+    expect(others).toMatchObject({ byItself: true, madeOf: [{ id: hidden.open.id, standing: 'valid' }] });
+    expect(others.awarderName).toBeUndefined();
+    expect(JSON.stringify(others)).not.toContain(hidden.secret.id);
+  });
+
+  it('tells of a part that was revoked since', async () => {
+    const { milestone, secret } = await storedMilestone(deps.store);
+    await deps.store.awards.save({ ...secret, status: 'revoked', revision: 2 }, 1);
+    const own = await shown(milestone.id, learner.id);
+    expect(own).toMatchObject({
+      standing: 'valid',
+      madeOf: [{ standing: 'valid' }, { standing: 'revoked' }],
+    });
   });
 });

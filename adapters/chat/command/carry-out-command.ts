@@ -49,7 +49,7 @@ async function dispatch(deps: ChatDeps, context: ChatContext, spoken: Spoken): P
     case 'list': {
       const found =
         command.query === undefined ? spoken.listed : await listBadges(deps, { words: command.query });
-      return reply(listReply(found, command.query, locale, deps.links));
+      return reply(listReply(found, command.query, locale, deps.links, spoken.listed));
     }
     case 'digest':
       return digest(deps, context, command.schedule);

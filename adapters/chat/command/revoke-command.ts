@@ -1,3 +1,4 @@
+import { inLocale } from '../../../src/domain/localized-text.ts';
 import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { revokeAward } from '../../../src/use-cases/change-award-standing.ts';
 import { awardsToRevoke } from '../../../src/use-cases/choosable-awards.ts';
@@ -56,7 +57,12 @@ export async function revoke(
   const personId = outcome.award.personId ?? '';
   const person = await deps.store.persons.find(personId);
   const name = person === undefined ? { personId } : personName(person, context.platform.workspace);
-  return say(withPerson(nominationWords(locale).answerRevoked, name));
+  const words = nominationWords(locale);
+  const titles = outcome.milestones.map(({ badge }) => inLocale(badge.title, locale));
+  return say([
+    ...withPerson(words.answerRevoked, name),
+    ...(titles.length === 0 ? [] : [` ${words.milestonesStand(titles)}`]),
+  ]);
 }
 
 /** The award is there but not the actor's to revoke, or it is not there at all. */

@@ -31,7 +31,7 @@ export async function searchChoices(
       const fitting =
         of === 'badge-to-award'
           ? await awardable(deps.store, actor, listed)
-          : listed.filter(({ badge }) => badge.whoMayNominate !== 'nobody');
+          : listed.filter(({ badge }) => badge.whoMayNominate !== 'nobody' && badge.award !== 'automatic');
       return fitting.slice(0, most).map((one) => badgeChoice(one, locale));
     }
     case 'nomination-to-support':

@@ -1,3 +1,4 @@
+import type { Badge } from '../../../src/domain/badge.ts';
 import { inLocale, type Locale } from '../../../src/domain/localized-text.ts';
 import { chatWords } from '../../../src/i18n/chat-messages.ts';
 import type { ListedBadge } from '../../../src/use-cases/list-badges.ts';
@@ -11,6 +12,7 @@ export function listReply(
   words: string | undefined,
   locale: Locale,
   links: Links,
+  all: readonly ListedBadge[] = listed,
 ): Reply {
   const m = chatWords(locale);
   if (listed.length === 0) {
@@ -34,7 +36,9 @@ export function listReply(
             { link: links.badge(badge.slug), label: name },
             '\n',
             { code: badge.slug },
-            ` · ${inLocale(issuer.name, locale)}${badge.award === 'review' ? ` · ${m.onlyByReview}` : ''}`,
+            [inLocale(issuer.name, locale), how(badge, all, locale)]
+              .map((fact) => fact && ` · ${fact}`)
+              .join(''),
           ],
           picture: {
             url: links.picture(badge.slug, badge.image.png.id),
@@ -52,4 +56,14 @@ export function listReply(
         : []),
     ],
   };
+}
+
+/** How a badge is got, where that is not by being awarded. */
+function how(badge: Badge, all: readonly ListedBadge[], locale: Locale): string {
+  const m = chatWords(locale);
+  if (badge.award === 'review') return m.onlyByReview;
+  if (badge.award === 'direct') return '';
+  const titled = (slug: string) =>
+    inLocale(all.find(({ badge: part }) => part.slug === slug)?.badge.title ?? { nl: slug }, locale);
+  return m.byItself(badge.parts.map(titled));
 }

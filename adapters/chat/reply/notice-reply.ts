@@ -95,6 +95,7 @@ export function noticeReply(
     case 'nomination-changed':
     case 'fetch-files':
     case 'fill-thread':
+    case 'see-milestones':
       return undefined;
   }
 }
@@ -162,8 +163,7 @@ function toLearner(notice: Of<'you-were-awarded'>, locale: Locale, links: Links,
         text: [
           { bold: title },
           `\n${inLocale(notice.badge.description, locale)}\n\n`,
-          m.awardedBy(''),
-          { person: notice.by },
+          ...byWhom(notice, locale),
           ` · ${inLocale(notice.badge.issuerName, locale)}`,
         ],
         picture: badgePicture(notice.badge, locale, links),
@@ -181,6 +181,13 @@ function toLearner(notice: Of<'you-were-awarded'>, locale: Locale, links: Links,
       { kind: 'small', text: [m.privateHint] },
     ],
   };
+}
+
+/** Who gave it; of what came by itself, the badges by which it was earned. */
+function byWhom({ by, madeOf }: Of<'you-were-awarded'>, locale: Locale): Inline[] {
+  const m = chatWords(locale);
+  if (by !== undefined) return [m.awardedBy(''), { person: by }];
+  return [m.awardedByItself((madeOf ?? []).map(({ title }) => inLocale(title, locale)))];
 }
 
 function answer(notice: Of<'award-answer'>, locale: Locale): Reply {

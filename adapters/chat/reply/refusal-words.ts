@@ -22,6 +22,11 @@ export function refusalWords(refusal: Refusal, locale: Locale): string {
     case 'own-badge':
     case 'not-nominated':
       return m.refusals[refusal.code]({ badge: title(refusal.badge) });
+    case 'comes-by-itself':
+      return m.refusals[refusal.code]({
+        badge: title(refusal.badge),
+        parts: refusal.parts.map((part) => title(part) || part.slug),
+      });
     case 'already-held':
       return m.refusals[refusal.code]({ badge: title(refusal.badge), since: refusal.since });
     case 'not-allowed':

@@ -53,7 +53,10 @@ export function AwardPage({ award, checked, locale, publicUrl }: Props): VNode {
               <small> {words.awardEvidenceCount(award.evidence.length)}</small>
             )}
           </h2>
-          <EvidenceList award={award} locale={locale} />
+          <MadeOf award={award} locale={locale} />
+          {award.byItself && award.evidence.length === 0 ? null : (
+            <EvidenceList award={award} locale={locale} />
+          )}
         </section>
       ) : null}
       <EndorsementSection
@@ -104,6 +107,12 @@ function Hero({ award, locale }: Pick<Props, 'award' | 'locale'>): VNode {
               <a href={`/issuers/${badge.issuerSlug}`}>{issuerName}</a>
             </dd>
           </div>
+          {award.byItself ? (
+            <div>
+              <dt>{words.awardHow}</dt>
+              <dd>{words.awardByItself}</dd>
+            </div>
+          ) : null}
           {award.awarderName === undefined ? null : (
             <div>
               <dt>{words.awardBy}</dt>
@@ -141,6 +150,32 @@ function Hero({ award, locale }: Pick<Props, 'award' | 'locale'>): VNode {
         </dl>
       </div>
     </header>
+  );
+}
+
+/** The badges by which a milestone came; of what its learner has not published, others are told nothing. */
+function MadeOf({ award, locale }: Pick<Props, 'award' | 'locale'>): VNode | null {
+  const words = webWords(locale);
+  if (!award.byItself) return null;
+  if (award.madeOf.length === 0) return <p class="muted">{words.awardPartsPrivate}</p>;
+  return (
+    <>
+      <p>{words.awardMadeOf}</p>
+      <ul class="plain-list">
+        {award.madeOf.map(({ id, badge, awardedAt, standing }) => (
+          <li>
+            <h3>
+              <a href={`/awards/${id}`}>{inLocale(badge.title, locale)}</a>
+            </h3>
+            <p class="muted">
+              {inLocale(badge.issuerName, locale)} ·{' '}
+              <time dateTime={awardedAt.toISOString()}>{longDate(awardedAt, locale)}</time>
+              {standing === 'valid' ? null : ` · ${words.partStanding[standing]}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

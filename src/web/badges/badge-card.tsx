@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Badge } from '../../domain/badge.ts';
 import { inLocale, type Locale } from '../../domain/localized-text.ts';
+import { webWords } from '../../i18n/web-messages.ts';
 import { badgePicture } from '../pictures/picture-address.ts';
 
 /** A badge in a list; its picture says nothing that the title does not. */
@@ -14,6 +15,7 @@ export function BadgeCard(props: { readonly badge: Badge; readonly locale: Local
           <a href={`/badges/${badge.slug}`}>{inLocale(badge.title, locale)}</a>
         </h3>
         <p>{inLocale(badge.description, locale)}</p>
+        {badge.award === 'automatic' ? <p class="muted">{webWords(locale).badgeComesByItself}</p> : null}
       </div>
     </li>
   );

@@ -10,10 +10,16 @@ export function BadgeFacts(props: { readonly shown: ShownBadge; readonly locale:
   const { badge, awarded } = props.shown;
   const { locale } = props;
   const words = webWords(locale);
+  const ways = {
+    direct: words.badgeHowDirect,
+    review: words.badgeHowReview,
+    automatic: words.badgeHowAutomatic,
+  };
+  const given = badge.award !== 'automatic';
   const how = [
-    badge.award === 'review' ? words.badgeHowReview : words.badgeHowDirect,
-    words.badgeNominate[badge.whoMayNominate],
-    badge.evidence === 'required' ? words.badgeEvidenceRequired : undefined,
+    ways[badge.award],
+    given ? words.badgeNominate[badge.whoMayNominate] : undefined,
+    given && badge.evidence === 'required' ? words.badgeEvidenceRequired : undefined,
   ].filter((sentence) => sentence !== undefined);
   return (
     <dl class="facts facts-wide">

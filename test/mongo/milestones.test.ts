@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMongoStore } from '../../src/mongo/create-mongo-store.ts';
+import { awardMilestones } from '../../src/use-cases/award-milestones.ts';
+import { buildPerson } from '../builders/build-person.ts';
+import { milestoneTown, type MilestoneTown } from '../use-cases/milestone-town.ts';
+import { migratedDatabase } from './mongo-database.ts';
+
+let database: Awaited<ReturnType<typeof migratedDatabase>>;
+let town: MilestoneTown;
+beforeAll(async () => {
+  database = await migratedDatabase();
+  town = await milestoneTown(createMongoStore(database.connection));
+});
+afterAll(() => database.end());
+
+describe('a milestone in the database', () => {
+  let learner: ReturnType<typeof buildPerson>;
+  beforeEach(async () => {
+    learner = buildPerson();
+    await town.store.persons.insert(learner);
+  });
+
+  it('comes exactly once when both last parts are given at the same moment, to each of ten people', async () => {
+    const people = Array.from({ length: 10 }, () => buildPerson());
+    for (const person of people) await town.store.persons.insert(person);
+    await Promise.all(
+      people.flatMap((person) => [town.give(town.first, person), town.give(town.second, person)]),
+    );
+    await Promise.all([town.settle(), town.settle(), town.settle()]);
+    for (const person of people) expect(await town.milestones(person)).toHaveLength(1);
+  });
+
+  it('comes once when many look into it at once, with its parts as they were stored', async () => {
+    const first = await town.give(town.first, learner);
+    const second = await town.give(town.second, learner);
+    const given = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        awardMilestones(town.deps, { personId: learner.id, milestones: [town.milestone] }),
+      ),
+    );
+    expect(given.flat()).toHaveLength(1);
+    const [award] = await town.milestones(learner);
+    expect(award).toMatchObject({ madeOf: [first.id, second.id] });
+    expect(award).not.toHaveProperty('awardedBy');
+    await town.settle();
+    expect(await town.milestones(learner)).toHaveLength(1);
+  });
+});
