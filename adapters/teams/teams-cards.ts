@@ -49,11 +49,12 @@ async function offeredTo(
   { nomination }: NominationView,
   locale: Locale,
 ): Promise<(buttons: readonly Button[]) => readonly Button[]> {
-  const [issuer, held] = await Promise.all([
+  const [issuer, badge, held] = await Promise.all([
     deps.store.issuers.find(nomination.issuerId),
+    deps.store.badges.find(nomination.badgeId),
     heldRoles(deps.store, actor, nomination.issuerId),
   ]);
-  const decides = mayDecide(actor, nomination, { name: issuer?.name ?? {} }, held) === undefined;
+  const decides = mayDecide(actor, nomination, { name: issuer?.name ?? {} }, held, badge) === undefined;
   const endorsed = nomination.endorsements.some(({ personId }) => personId === actor.personId);
   const supports = !endorsed && mayEndorse(actor, nomination) === undefined;
   const takesBack = nomination.status === 'open' && mayWithdrawNomination(actor, nomination) === undefined;

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import { counts } from '../../src/domain/evidence.ts';
 import { inLocale } from '../../src/domain/localized-text.ts';
+import type { Nomination } from '../../src/domain/nomination.ts';
 import { acceptNomination } from '../../src/use-cases/accept-nomination.ts';
 import { declineNomination } from '../../src/use-cases/decline-nomination.ts';
 import { gradeHeldAward } from '../../src/use-cases/grade-held-award.ts';
 import { heldRoles } from '../../src/use-cases/held-roles.ts';
+import { nominationsToReview } from '../../src/use-cases/list-nominations.ts';
 import { fileSize } from '../../src/web/file-size.ts';
 import { RichText } from '../../src/web/rich-text.tsx';
 import { webAddress } from '../../src/web/web-address.ts';
@@ -12,6 +14,12 @@ import { refusalText, Said, SessionForm, type ToolContent, type ToolContext } fr
 import { columnsFor } from './award-pages.tsx';
 
 const perPage = 20;
+const mostAsked = 200;
+
+async function nominationsAskedOf({ deps, actor }: ToolContext): Promise<readonly Nomination[]> {
+  const waiting = await nominationsToReview(deps, { actor, limit: mostAsked });
+  return waiting.flatMap(({ nomination }) => (nomination.askedOf === actor.personId ? [nomination] : []));
+}
 
 /** What waits for a decision by this reviewer, whoever waits longest first. */
 export async function reviewView(context: ToolContext, said?: VNode): Promise<ToolContent> {
@@ -22,13 +30,19 @@ export async function reviewView(context: ToolContext, said?: VNode): Promise<To
     (_, at) => roles[at]?.has('reviewer') === true || roles[at]?.has('owner') === true,
   );
   const after = form.text('after');
-  const page =
+  const ofIssuers =
     mine.length === 0
       ? { items: [] }
       : await deps.store.nominations.page(
           { issuerIds: mine.map(({ id }) => id), status: 'open' },
           { limit: perPage, ...(after === '' ? {} : { after }) },
         );
+  // What a learner asked of this teacher in particular comes first, also where they do not review.
+  const asked = after === '' ? await nominationsAskedOf(context) : [];
+  const page = {
+    ...ofIssuers,
+    items: [...new Map([...asked, ...ofIssuers.items].map((each) => [each.id, each])).values()],
+  };
   const persons = await deps.store.persons.findMany(
     page.items.flatMap(({ nomineeId, nominatorId }) => [nomineeId, nominatorId]),
   );

@@ -113,6 +113,8 @@ export function refusalWords(refusal: Refusal): string {
       return 'mail is not configured (SMTP_URL, MAIL_FROM)';
     case 'wrong-code':
       return 'that code is wrong or has expired';
+    case 'cannot-be-asked':
+      return 'that person does not decide about the badge';
     case 'not-held':
       return `nobody of that name holds the badge ${refusal.badge.slug}`;
     case 'not-nominated':

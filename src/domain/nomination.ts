@@ -22,6 +22,8 @@ export type Nomination = {
   readonly badge: BadgeSnapshot;
   readonly nomineeId: PersonId;
   readonly nominatorId: PersonId;
+  /** Whom the learner asked in particular, who hears of it first; others who decide see it in their queue. */
+  readonly askedOf?: PersonId;
   readonly reason?: string;
   readonly endorsements: readonly Endorsement[];
   readonly status: NominationStatus;

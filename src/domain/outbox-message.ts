@@ -60,6 +60,8 @@ export type Notice =
       readonly by: PersonName;
       readonly nominee: PersonName;
       readonly reason?: string;
+      /** The learner asked the reader in particular. */
+      readonly asked?: boolean;
     }
   | {
       /** Brings a card that was shown before up to date where it stands. */

@@ -123,14 +123,19 @@ export function mayEndorseFor(
   return { code: 'not-allowed', need: 'awarder', issuerName: issuer.name, mayNominate: false };
 }
 
-/** Reviewers and owners decide for their issuer, but never about themselves. */
+/**
+ * Reviewers and owners decide for their issuer, but never about themselves. So does an awarder whom the learner asked in
+ * particular, where they could award the badge without being asked.
+ */
 export function mayDecide(
   actor: Actor,
   nomination: Nomination,
   issuer: Pick<Issuer, 'name'>,
   held: HeldRoles,
+  badge?: Pick<Badge, 'award'>,
 ): Refusal | undefined {
-  if (!isOperator(actor) && !held.has('reviewer') && !held.has('owner'))
+  const asked = nomination.askedOf === actor.personId && badge?.award === 'direct' && held.has('awarder');
+  if (!isOperator(actor) && !held.has('reviewer') && !held.has('owner') && !asked)
     return { code: 'not-allowed', need: 'reviewer', issuerName: issuer.name, mayNominate: false };
   return actor.personId === nomination.nomineeId ? { code: 'own-award' } : undefined;
 }

@@ -69,6 +69,8 @@ export type Refusal =
   | { readonly code: 'identity-not-vouched' }
   | { readonly code: 'mail-off' }
   | { readonly code: 'wrong-code' }
+  /** Whom a learner asked for a badge does not decide about it, or is none of those they may ask. */
+  | { readonly code: 'cannot-be-asked' }
   | { readonly code: 'not-held'; readonly badge: BadgeName }
   | { readonly code: 'not-nominated'; readonly badge: BadgeName }
   /** An organisation does not endorse its own badge: it stands behind it already. */

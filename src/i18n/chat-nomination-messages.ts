@@ -5,6 +5,7 @@ const nl = {
   title: (nominee: string) => `${nominee} is voorgedragen voor`,
   by: (who: string) => `Voorgedragen door ${who}`,
   toReview: 'Een voordracht wacht op jouw beoordeling',
+  askedYou: 'Iemand vraagt jou om een badge',
   support: 'Ik steun dit',
   accept: 'Aannemen',
   decline: 'Afwijzen',
@@ -47,6 +48,7 @@ const nl = {
 const en: typeof nl = {
   title: (nominee) => `${nominee} was nominated for`,
   by: (who) => `Nominated by ${who}`,
+  askedYou: 'Somebody asks you for a badge',
   toReview: 'A nomination waits for your review',
   support: 'I support this',
   accept: 'Accept',

@@ -1,4 +1,4 @@
-import type { MessageLocale, MessageSet } from './format.ts';
+import { listed, quoted, type MessageLocale, type MessageSet } from './format.ts';
 
 /** Asking for a badge, and how far one is with those that are made of others. */
 const nl = {
@@ -10,7 +10,16 @@ const nl = {
   link: 'Link waar het te zien is',
   optional: 'mag leeg',
   send: 'Vraag aan',
-  asked: (badge: string) => `Je vraag om ‘${badge}’ is verstuurd. Je hoort wat er is besloten.`,
+  whom: 'Aan wie je het vraagt',
+  whoever: 'Iedereen die erover beslist',
+  onlyDirect: (name: string) => `${name} (kent toe, beoordeelt niet)`,
+  whomHint:
+    'Wie je kiest, hoort het meteen, en als enige. Anderen die erover beslissen zien je vraag ook, en kunnen het overnemen.',
+  asked: (badge: string, name: string | undefined) =>
+    `Je vraag om ‘${badge}’ is verstuurd${name === undefined ? '' : ` aan ${name}`}. Je hoort wat er is besloten.`,
+  askedOf: (name: string) => `gevraagd aan ${name}`,
+  byItself: (parts: readonly string[]) =>
+    `Deze badge hoef je niet te vragen: hij komt vanzelf zodra je ${listed(parts.map(quoted), 'nl')} hebt.`,
   none: 'Er is nu geen badge die je kunt aanvragen.',
   nearly: 'Bijna verdiend',
   nearlyText: (held: number, all: number) => `${held} van ${all} onderdelen`,
@@ -21,6 +30,8 @@ const nl = {
     'reason-required': 'Schrijf waarom je hem verdient.',
     'already-nominated': 'Die vraag loopt al.',
     'already-held': 'Die badge heb je al.',
+    'cannot-be-asked':
+      'Wie je koos, beslist niet over deze badge. Kies iemand anders, of niemand in het bijzonder.',
     'not-a-link': 'Dat is geen webadres; het begint met https://.',
     other: 'Deze badge kun je nu niet aanvragen.',
   },
@@ -35,7 +46,16 @@ const en: typeof nl = {
   link: 'Link where it can be seen',
   optional: 'may be empty',
   send: 'Ask',
-  asked: (badge) => `You asked for ‘${badge}’. You will hear what was decided.`,
+  whom: 'Whom you ask',
+  whoever: 'Everyone who decides about it',
+  onlyDirect: (name) => `${name} (awards, does not review)`,
+  whomHint:
+    'Whomever you choose hears of it at once, and nobody else does. Others who decide see what you asked too, and can take it over.',
+  asked: (badge, name) =>
+    `You asked ${name === undefined ? '' : `${name} `}for ‘${badge}’. You will hear what was decided.`,
+  askedOf: (name) => `asked of ${name}`,
+  byItself: (parts) =>
+    `You need not ask for this badge: it comes by itself as soon as you hold ${listed(parts.map(quoted), 'en')}.`,
   none: 'There is no badge now that you can ask for.',
   nearly: 'Nearly earned',
   nearlyText: (held, all) => `${held} of ${all} parts`,
@@ -46,6 +66,8 @@ const en: typeof nl = {
     'reason-required': 'Write why you earned it.',
     'already-nominated': 'You have asked for it already.',
     'already-held': 'You have that badge already.',
+    'cannot-be-asked':
+      'Whom you chose does not decide about this badge. Choose somebody else, or nobody in particular.',
     'not-a-link': 'That is not a web address; it begins with https://.',
     other: 'You can’t ask for this badge now.',
   },

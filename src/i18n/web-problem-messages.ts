@@ -22,6 +22,7 @@ const nl = {
   'review-required': 'Deze badge wordt alleen na een voordracht toegekend.',
   'evidence-required': 'Deze badge vraagt om bewijs.',
   'not-nominatable': 'Voor deze badge kan niemand worden voorgedragen.',
+  'cannot-be-asked': 'Die persoon beslist niet over deze badge.',
   'comes-by-itself': 'Deze badge komt vanzelf zodra je alle badges hebt waaruit hij bestaat.',
   'unknown-award': 'Op dit adres staat geen toegekende badge. Kijk of de link helemaal is overgenomen.',
   'unknown-backpack': 'Deze rugzak kennen we niet, of het adres waarnaar hij wil terugkeren is niet van hem.',
@@ -96,6 +97,7 @@ const en: Readonly<Record<WebProblemCode, string>> = {
   'review-required': 'This badge is only awarded after a nomination.',
   'evidence-required': 'This badge asks for evidence.',
   'not-nominatable': 'Nobody can be nominated for this badge.',
+  'cannot-be-asked': 'That person does not decide about this badge.',
   'comes-by-itself': 'This badge comes by itself as soon as you hold all the badges that it is made of.',
   'unknown-award': 'There is no award at this address. See whether the whole link was copied.',
   'unknown-backpack':

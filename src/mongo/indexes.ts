@@ -88,6 +88,12 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'nominations', name: 'nomination-thread', key: { threadKey: 1 }, sparse: true },
   { collection: 'nominations', name: 'nomination-nominee', key: { nomineeId: 1, createdAt: 1, _id: 1 } },
   { collection: 'nominations', name: 'nomination-nominator', key: { nominatorId: 1, createdAt: 1, _id: 1 } },
+  {
+    collection: 'nominations',
+    name: 'nomination-asked',
+    key: { askedOf: 1, createdAt: 1, _id: 1 },
+    partialFilterExpression: { askedOf: { $exists: true } },
+  },
   { collection: 'nominations', name: 'nomination-endorser', key: { 'endorsements.personId': 1 } },
   {
     collection: 'nominations',

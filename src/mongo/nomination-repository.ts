@@ -16,6 +16,7 @@ export const nominationSchema = documentSchema({
   badge: part,
   nomineeId: text,
   nominatorId: text,
+  askedOf: String,
   reason: String,
   endorsements: [{ _id: false, personId: text, name: String, comment: String, at: moment }],
   status: { ...text, enum: ['open', 'accepted', 'declined', 'withdrawn'] },
@@ -40,12 +41,13 @@ function toNomination(document: NominationDocument): Nomination {
 }
 
 function filterOf(filter: NominationFilter): Filter<NominationDocument> {
-  const { issuerIds, status, nomineeId, nominatorId } = filter;
+  const { issuerIds, status, nomineeId, nominatorId, askedOf } = filter;
   return {
     ...(issuerIds === undefined ? {} : { issuerId: { $in: issuerIds } }),
     ...(status === undefined ? {} : { status }),
     ...(nomineeId === undefined ? {} : { nomineeId }),
     ...(nominatorId === undefined ? {} : { nominatorId }),
+    ...(askedOf === undefined ? {} : { askedOf }),
   };
 }
 

@@ -7,6 +7,7 @@ export type NominationFilter = {
   readonly status?: Nomination['status'];
   readonly nomineeId?: PersonId;
   readonly nominatorId?: PersonId;
+  readonly askedOf?: PersonId;
 };
 
 export interface NominationRepository {

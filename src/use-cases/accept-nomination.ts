@@ -65,7 +65,7 @@ async function accept(
   ]);
   if (badge === undefined || issuer === undefined) return refused({ code: 'unknown-nomination' });
   const held = await heldRoles(repositories, command.actor, issuer.id);
-  const refusal = mayDecide(command.actor, nomination, issuer, held) ?? mayBeGiven(badge);
+  const refusal = mayDecide(command.actor, nomination, issuer, held, badge) ?? mayBeGiven(badge);
   if (refusal !== undefined) return refused(await withPartNames(repositories, refusal));
   const nominee = persons.find((person) => person.id === nomination.nomineeId);
   if (nominee === undefined || nominee.erasedAt !== undefined) return refused({ code: 'recipient-erased' });

@@ -31,7 +31,8 @@ export async function declineNomination(
       return refused({ code: 'nomination-closed', status: nomination.status });
     const issuer = await repositories.issuers.find(nomination.issuerId);
     const held = await heldRoles(repositories, command.actor, nomination.issuerId);
-    const refusal = mayDecide(command.actor, nomination, { name: issuer?.name ?? {} }, held);
+    const badge = await repositories.badges.find(nomination.badgeId);
+    const refusal = mayDecide(command.actor, nomination, { name: issuer?.name ?? {} }, held, badge);
     if (refusal !== undefined) return refused(refusal);
     const declined: Nomination = {
       ...nomination,

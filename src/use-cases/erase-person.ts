@@ -9,6 +9,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { releaseFiles } from './evidence-files.ts';
+import { leaveRequestsTo } from './leave-requests-to.ts';
 
 /**
  * Erases a person, at their own wish or by the operator. Of their awards stay id, badge and standing, so that
@@ -70,6 +71,7 @@ export async function erasePerson(
     await releaseFiles(repositories, pieces);
     for (const nomination of await repositories.nominations.ofPerson(id))
       await repositories.nominations.save(withoutPerson(nomination, id), nomination.version);
+    await leaveRequestsTo(repositories, id, undefined);
     await repositories.persons.forget(id);
     for (const experience of await repositories.experiences.ofPerson(id))
       await repositories.experiences.remove(experience.id);

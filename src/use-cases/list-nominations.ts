@@ -2,7 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { PersonId } from '../domain/person.ts';
 import { mayDecide, mayEndorse } from '../domain/policy.ts';
-import type { Repositories, Store } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 import { granteeKeysOf } from './held-roles.ts';
 import { nominationView, type NominationView } from './show-nomination.ts';
 
@@ -16,14 +16,28 @@ export async function nominationsToReview(
   deps: Deps,
   query: { readonly actor: Actor; readonly limit: number },
 ): Promise<readonly NominationView[]> {
-  const issuerIds = await reviewedIssuers(deps.store, query.actor);
-  if (issuerIds.length === 0) return [];
-  const { items } = await deps.store.nominations.page({ issuerIds, status: 'open' }, { limit: mostRead });
-  const held = new Set(['reviewer'] as const);
-  const own = items.filter(
-    (nomination) =>
-      mayDecide(query.actor, nomination, { name: nomination.badge.issuerName }, held) === undefined,
-  );
+  const grants = await deps.store.roles.ofGrantees(granteeKeysOf(query.actor));
+  if (grants.length === 0) return [];
+  const issuerIds = [
+    ...new Set(grants.flatMap(({ role, issuerId }) => (role === 'awarder' ? [] : [issuerId]))),
+  ];
+  const askedOf = query.actor.personId;
+  const [ofIssuers, asked, badges] = await Promise.all([
+    issuerIds.length === 0
+      ? { items: [] }
+      : deps.store.nominations.page({ issuerIds, status: 'open' }, { limit: mostRead }),
+    deps.store.nominations.page({ askedOf, status: 'open' }, { limit: mostRead }),
+    deps.store.badges.list(),
+  ]);
+  const all = new Map([...ofIssuers.items, ...asked.items].map((nomination) => [nomination.id, nomination]));
+  const own = [...all.values()]
+    .filter((nomination) => {
+      const { issuerId, badgeId, badge } = nomination;
+      const held = new Set(grants.flatMap((grant) => (grant.issuerId === issuerId ? [grant.role] : [])));
+      const known = badges.find(({ id }) => id === badgeId);
+      return mayDecide(query.actor, nomination, { name: badge.issuerName }, held, known) === undefined;
+    })
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   return views(deps, own.slice(0, query.limit), query.actor);
 }
 
@@ -65,14 +79,6 @@ export async function openNominationsOf(
     { limit: mostRead },
   );
   return items.filter(({ badge }) => query.badge === undefined || badge.slug === query.badge);
-}
-
-async function reviewedIssuers(
-  repositories: Pick<Repositories, 'roles'>,
-  actor: Actor,
-): Promise<readonly string[]> {
-  const grants = await repositories.roles.ofGrantees(granteeKeysOf(actor));
-  return [...new Set(grants.flatMap(({ role, issuerId }) => (role === 'awarder' ? [] : [issuerId])))];
 }
 
 function views(deps: Deps, nominations: readonly Nomination[], actor: Actor): Promise<NominationView[]> {

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { leaveRequestsTo } from './leave-requests-to.ts';
 import { automaticMilestones, milestoneCheck } from './milestone-check.ts';
 
 export type MergePersons = { readonly actor: Actor; readonly keep: PersonId; readonly absorb: PersonId };
@@ -57,6 +58,7 @@ export async function mergePersons(
     for await (const award of repositories.awards.all({ awardedBy: absorb.id }))
       await repositories.awards.save({ ...award, awardedBy: keep.id }, award.revision);
     await moveNominations(repositories, absorb.id, keep.id);
+    await leaveRequestsTo(repositories, absorb.id, keep.id);
     for (const experience of await repositories.experiences.ofPerson(absorb.id))
       await repositories.experiences.save({ ...experience, personId: keep.id });
     for (const endorsement of await repositories.endorsements.ofEndorser(absorb.id))

@@ -21,6 +21,7 @@ import { once } from './once.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { personName } from './person-name.ts';
 import { reach } from './reach.ts';
+import { whomToAsk } from './whom-to-ask.ts';
 import { withPartNames } from './with-part-names.ts';
 
 export type Nominate = {
@@ -30,6 +31,8 @@ export type Nominate = {
   /** May be the actor: a learner asks for a badge. */
   readonly nominee: PersonId;
   readonly reason?: string;
+  /** Somebody of `whomToAsk`, who is told first; only of one's own request. */
+  readonly askOf?: PersonId;
   readonly announceAt?: AnnounceAt;
   readonly evidence?: readonly Omit<Evidence, 'id' | 'subject'>[];
 };
@@ -63,6 +66,9 @@ export async function nominate(deps: Deps, command: Nominate): Promise<Outcome<R
       since: held.award.awardedAt,
     });
 
+  if (command.askOf !== undefined && !(await canBeAsked(deps, command, badge, nominee)))
+    return refused({ code: 'cannot-be-asked' });
+
   const nominator = persons.find((person) => person.id === command.actor.personId) ?? nominee;
   try {
     return await once(
@@ -80,6 +86,12 @@ export async function nominate(deps: Deps, command: Nominate): Promise<Outcome<R
     const open = await openNomination(store, nominee.id, badge);
     return refused({ code: 'already-nominated', badge: badgeName(badge), nominationId: open?.id ?? '' });
   }
+}
+
+async function canBeAsked(deps: Deps, command: Nominate, badge: Badge, nominee: Person): Promise<boolean> {
+  if (command.actor.personId !== nominee.id) return false;
+  const askable = await whomToAsk(deps, { learner: nominee, badges: [badge] });
+  return askable.some(({ person }) => person.id === command.askOf);
 }
 
 function proposed(nomination: Nomination | undefined, repeated: boolean): Outcome<Result> {
@@ -108,6 +120,7 @@ function newNomination(
     badge: snapshotOf(badge, issuer),
     nomineeId,
     nominatorId: command.actor.personId,
+    ...(command.askOf === undefined ? {} : { askedOf: command.askOf }),
     ...(reason ? { reason } : {}),
     endorsements: [],
     status: 'open',
@@ -178,7 +191,9 @@ async function nominationMessages(
       ),
     );
   messages.push(...threadFill(deps, announcementKey(nomination.id), command.announceAt));
-  for (const reviewer of await reviewersOf(repositories, nomination)) {
+  const reviewers = await reviewersOf(repositories, nomination);
+  const asked = reviewers.filter(({ id }) => id === nomination.askedOf);
+  for (const reviewer of asked.length > 0 ? asked : reviewers) {
     const to = reach(reviewer, workspace);
     if (to === undefined) continue;
     messages.push(
@@ -186,7 +201,7 @@ async function nominationMessages(
         deps,
         reviewKey(nomination.id, reviewer.id),
         to,
-        { kind: 'nomination-to-review', ...facts },
+        { kind: 'nomination-to-review', ...facts, ...(asked.length > 0 ? { asked: true } : {}) },
         [...about, reviewer.id],
       ),
     );

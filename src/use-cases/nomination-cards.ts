@@ -18,16 +18,20 @@ export function reviewKey(id: NominationId, reviewer: PersonId): string {
   return `nomination:${id}:review:${reviewer}`;
 }
 
-/** The persons who are named as reviewers; a whole workspace of reviewers sees the queue instead. */
+/**
+ * The persons who are named as reviewers, and whom the learner asked in particular; a whole workspace of reviewers sees the
+ * queue instead.
+ */
 export async function reviewersOf(
   repositories: Pick<Repositories, 'roles' | 'persons'>,
-  nomination: Pick<Nomination, 'issuerId' | 'nomineeId'>,
+  nomination: Pick<Nomination, 'issuerId' | 'nomineeId' | 'askedOf'>,
 ): Promise<readonly Person[]> {
   const grants = await repositories.roles.ofIssuer(nomination.issuerId);
   const ids = grants.flatMap((grant) =>
     grant.role === 'reviewer' && grant.grantee.kind === 'person' ? [grant.grantee.personId] : [],
   );
-  return (await repositories.persons.findMany(ids)).filter((person) => person.id !== nomination.nomineeId);
+  const all = [...new Set([...ids, ...(nomination.askedOf === undefined ? [] : [nomination.askedOf])])];
+  return (await repositories.persons.findMany(all)).filter((person) => person.id !== nomination.nomineeId);
 }
 
 /** The messages that show a nomination: its announcement, and what its reviewers were sent. */

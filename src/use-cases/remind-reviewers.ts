@@ -64,9 +64,19 @@ async function remindOf(deps: ReminderDeps, waiting: readonly Nomination[], now:
     store,
     due.map(({ nomineeId }) => nomineeId),
   );
+  const asked = await peopleOf(
+    store,
+    due.flatMap(({ askedOf }) => askedOf ?? []),
+  );
+  // Whom the learner asked is reminded beside those who decide anyhow.
+  const whoWaits = ({ issuerId, askedOf = '' }: Nomination) => {
+    const person = asked.get(askedOf);
+    const all = [...(deciders.get(issuerId) ?? []), ...(person === undefined ? [] : [person])];
+    return new Map(all.map((each) => [each.id, each])).values();
+  };
   const perPerson = new Map<PersonId, { person: Person; nominations: Nomination[] }>();
   for (const nomination of due)
-    for (const person of deciders.get(nomination.issuerId) ?? []) {
+    for (const person of whoWaits(nomination)) {
       if (person.id === nomination.nomineeId) continue;
       const own = perPerson.get(person.id) ?? { person, nominations: [] };
       own.nominations.push(nomination);

@@ -40,6 +40,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'review-required': 409,
   'evidence-required': 422,
   'not-nominatable': 409,
+  'cannot-be-asked': 409,
   'comes-by-itself': 409,
   'unknown-award': 404,
   'empty-passport': 404,

@@ -13,6 +13,7 @@ export function nominationContract(store: () => Store): void {
     it('gives a nomination back as it was stored, by id and thread', async () => {
       const nomination = buildNomination({
         reason: 'Denkt mee',
+        askedOf: deterministicId(),
         place,
         endorsements: [
           { personId: deterministicId(), name: 'Bo', comment: 'Eens', at: testMoment },

@@ -13,7 +13,8 @@ const fits =
     (filter.issuerIds === undefined || filter.issuerIds.includes(nomination.issuerId)) &&
     (filter.status === undefined || nomination.status === filter.status) &&
     (filter.nomineeId === undefined || nomination.nomineeId === filter.nomineeId) &&
-    (filter.nominatorId === undefined || nomination.nominatorId === filter.nominatorId);
+    (filter.nominatorId === undefined || nomination.nominatorId === filter.nominatorId) &&
+    (filter.askedOf === undefined || nomination.askedOf === filter.askedOf);
 
 export function memoryNominations({ read, write }: Access): NominationRepository {
   const oldest = (wanted: (nomination: Nomination) => boolean): Nomination[] =>

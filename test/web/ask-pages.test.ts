@@ -3,6 +3,8 @@ import type { Store } from '../../src/ports/store.ts';
 import type { Visitor } from './browser-like.ts';
 import { demoStore, fixedIds, serveApp, type RunningApp } from './demo-app.ts';
 import { addDemoPassport, noor } from './demo-passport.ts';
+import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
+import { buildRoleGrant } from '../builders/build-role-grant.ts';
 import { signInAs } from './sign-in-as.ts';
 
 let app: RunningApp;
@@ -24,7 +26,8 @@ afterAll(async () => {
   await closeStore?.();
 });
 
-const asked = async () => (await store.nominations.ofPerson(noor.id)).map(({ badge }) => badge.slug);
+const asked = async () =>
+  (await store.nominations.ofPerson(noor.id)).map(({ badge }) => badge.slug).toSorted();
 
 describe('asking for a badge', () => {
   it('goes to the reviewers, once however often it is sent, with what shows it', async () => {
@@ -45,6 +48,54 @@ describe('asking for a badge', () => {
     expect((await browser.get('/me/ask')).text).toContain('wordt bekeken');
   });
 
+  it('goes first to whom the learner chooses of those who decide, and to nobody whom they cannot know', async () => {
+    const badge = await store.badges.findBySlug('zorgzaam-contact');
+    const decider = async (name: string, team: string) => {
+      const person = buildPerson({
+        name,
+        identities: [buildLinkedIdentity({ kind: 'slack', workspace: team, user: `U0${name.slice(0, 2)}` })],
+      });
+      await store.persons.insert(person);
+      await store.roles.insert(
+        buildRoleGrant({
+          issuerId: badge?.issuerId ?? '',
+          role: 'reviewer',
+          grantee: { kind: 'person', personId: person.id },
+        }),
+      );
+      return person;
+    };
+    const reviewer = await decider('Beoordelaar Bo', 'T0TESTS');
+    const stranger = await decider('Vreemde Vera', 'T0ELDERS');
+    const page = await browser.get('/me/ask');
+    expect(page.text).toContain(`value="${reviewer.id}"`);
+    expect(page.text).not.toContain('Vreemde Vera');
+    const fields = { badge: 'zorgzaam-contact', reason: 'Ik luisterde' };
+    for (const wrong of [
+      { ...fields, askOf: stranger.id },
+      { ...fields, badge: 'ondernemen', askOf: reviewer.id },
+    ]) {
+      const answer = await browser.send('/me/ask', wrong);
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain('beslist niet over deze badge');
+      expect(answer.text).toContain('Ik luisterde');
+    }
+    const answer = await browser.send('/me/ask', { ...fields, askOf: reviewer.id });
+    expect(answer.text).toContain('is verstuurd aan Beoordelaar Bo.');
+    expect(answer.text).toContain('gevraagd aan Beoordelaar Bo');
+    const nomination = (await store.nominations.ofPerson(noor.id)).find(
+      (each) => each.badge.slug === 'zorgzaam-contact',
+    );
+    expect(nomination?.askedOf).toBe(reviewer.id);
+  });
+
+  it('is not needed for a badge that comes by itself: its parts are named', async () => {
+    expect((await browser.get('/me/ask')).text).not.toContain('value="vakmens-van-de-regio"');
+    const answer = await browser.send('/me/ask', { badge: 'vakmens-van-de-regio', reason: 'Ja' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('hij komt vanzelf zodra je “Lassen MIG/MAG”');
+  });
+
   it.each([
     ['without a reason', { badge: 'ondernemen', reason: ' ' }, 'Schrijf waarom'],
     [
@@ -60,6 +111,6 @@ describe('asking for a badge', () => {
     const answer = await browser.send('/me/ask', fields);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
-    expect(await asked()).toEqual(['begeleiden']);
+    expect(await asked()).toEqual(['begeleiden', 'zorgzaam-contact']);
   });
 });

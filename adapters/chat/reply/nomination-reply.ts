@@ -23,6 +23,8 @@ type Card = {
   readonly decidedBy?: PersonName;
   readonly decisionReason?: string;
   readonly awardId?: string;
+  /** Its reader was asked in particular. */
+  readonly asked?: boolean;
 };
 
 type NominationNotice = Extract<Notice, { kind: 'nomination-announced' | 'nomination-to-review' }>;
@@ -38,6 +40,7 @@ export function newNominationReply(notice: NominationNotice, locale: Locale, lin
     endorsers: [],
     pieces: 0,
     status: 'open',
+    asked: notice.kind === 'nomination-to-review' && notice.asked === true,
   };
   return cardReply(card, notice.kind, locale, links);
 }
@@ -74,6 +77,7 @@ function cardOf(view: NominationView): Card {
     ...(view.decidedBy === undefined ? {} : { decidedBy: view.decidedBy }),
     ...(nomination.decisionReason === undefined ? {} : { decisionReason: nomination.decisionReason }),
     ...(nomination.awardId === undefined ? {} : { awardId: nomination.awardId }),
+    asked: nomination.askedOf !== undefined,
   };
 }
 
@@ -85,7 +89,9 @@ function cardReply(card: Card, kind: NominationNotice['kind'], locale: Locale, l
   return {
     summary: [...who, ` ${title}`],
     parts: [
-      ...(review && card.status === 'open' ? [{ kind: 'heading' as const, text: m.toReview }] : []),
+      ...(review && card.status === 'open'
+        ? [{ kind: 'heading' as const, text: card.asked === true ? m.askedYou : m.toReview }]
+        : []),
       {
         kind: 'text',
         text: [...who, '\n', { bold: title }, `\n${inLocale(card.badge.description, locale)}`],

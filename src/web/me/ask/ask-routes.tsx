@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { standingOf } from '../../../domain/award.ts';
 import type { Badge } from '../../../domain/badge.ts';
+import type { Issuer } from '../../../domain/issuer.ts';
 import { inLocale } from '../../../domain/localized-text.ts';
 import type { Nomination } from '../../../domain/nomination.ts';
 import { mayNominate } from '../../../domain/policy.ts';
 import { askWords } from '../../../i18n/web-ask-messages.ts';
 import { listed } from '../../../i18n/format.ts';
+import { whomToAsk, type Askable } from '../../../use-cases/whom-to-ask.ts';
 import { nominate } from '../../../use-cases/nominate.ts';
 import type { SignedInPages, Visit } from '../../session/signed-in-pages.ts';
 import { webAddress } from '../../web-address.ts';
@@ -21,9 +23,10 @@ type Told = {
   readonly badge?: string;
   readonly reason?: string;
   readonly link?: string;
+  readonly askOf?: string;
 };
 
-/** `/me/ask`: a learner asks the reviewers for a badge, with what shows that they earned it. */
+/** `/me/ask`: a learner asks the reviewers, or one of them, for a badge, with what shows that they earned it. */
 export function mountAsk(pages: SignedInPages, deps: AppDeps): void {
   pages.get('/me/ask', async (visit) => {
     const { badge } = visit.request.query;
@@ -31,8 +34,13 @@ export function mountAsk(pages: SignedInPages, deps: AppDeps): void {
   });
   pages.post('/me/ask', async (visit) => {
     const { form, actor, deliveryKey, person, personId } = visit;
-    const { faults, asked } = askWords(visit.locale);
-    const typed = { badge: form.text('badge'), reason: form.text('reason'), link: form.text('link') };
+    const { faults, asked, byItself } = askWords(visit.locale);
+    const typed = {
+      badge: form.text('badge'),
+      reason: form.text('reason'),
+      link: form.text('link'),
+      askOf: form.text('askOf'),
+    };
     const url = webAddress(typed.link);
     if (typed.reason === '') return sendAskPage(deps, visit, { ...typed, fault: faults['reason-required'] });
     if (typed.link !== '' && url === undefined)
@@ -53,11 +61,18 @@ export function mountAsk(pages: SignedInPages, deps: AppDeps): void {
       badge: typed.badge,
       nominee: personId,
       reason: typed.reason,
+      ...(typed.askOf === '' ? {} : { askOf: typed.askOf }),
       ...(url === undefined ? {} : { evidence: [{ ...evidence, url }] }),
     });
-    if (outcome.ok)
+    if (outcome.ok) {
+      const { badge, askedOf } = outcome.nomination;
+      const name = askedOf === undefined ? undefined : (await deps.store.persons.find(askedOf))?.name;
+      return sendAskPage(deps, visit, { said: asked(inLocale(badge.title, visit.locale), name) });
+    }
+    if (outcome.refusal.code === 'comes-by-itself')
       return sendAskPage(deps, visit, {
-        said: asked(inLocale(outcome.nomination.badge.title, visit.locale)),
+        ...typed,
+        fault: byItself(outcome.refusal.parts.map(({ title }) => inLocale(title, visit.locale))),
       });
     const known = Object.entries(faults).find(([code]) => code === outcome.refusal.code);
     return sendAskPage(deps, visit, { ...typed, fault: known?.[1] ?? faults.other });
@@ -82,6 +97,15 @@ async function sendAskPage(deps: AppDeps, visit: Visit, told: Told): Promise<voi
       !open.has(badge.slug) &&
       (badge.repeatable || !held.has(badge.slug)),
   );
+  const [people, issuers, askedPeople] = await Promise.all([
+    whomToAsk(deps, { learner: visit.person, badges: askable }),
+    deps.store.issuers.list(),
+    deps.store.persons.findMany([...new Set(own.flatMap(({ askedOf }) => askedOf ?? []))]),
+  ]);
+  const groups = issuers
+    .map((issuer) => ({ issuer, people: people.filter(({ issuerId }) => issuerId === issuer.id) }))
+    .filter((group) => group.people.length > 0);
+  const names = new Map(askedPeople.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
   const { title } = askWords(visit.locale);
   sendMePage(deps, visit, {
     title,
@@ -93,9 +117,9 @@ async function sendAskPage(deps: AppDeps, visit: Visit, told: Told): Promise<voi
           <h1>{title}</h1>
           <p class="lead">{askWords(visit.locale).lead}</p>
         </header>
-        <AskForm visit={visit} askable={askable} told={told} />
+        <AskForm visit={visit} askable={askable} groups={groups} told={told} />
         <Nearly visit={visit} all={all} held={held} />
-        <Asked visit={visit} own={own} />
+        <Asked visit={visit} own={own} names={names} />
       </article>
     ),
   });
@@ -104,9 +128,11 @@ async function sendAskPage(deps: AppDeps, visit: Visit, told: Told): Promise<voi
 function AskForm(props: {
   readonly visit: Visit;
   readonly askable: readonly Badge[];
+  /** Whom one may ask in particular, by the organisation whose badges they decide about. */
+  readonly groups: readonly { readonly issuer: Issuer; readonly people: readonly Askable[] }[];
   readonly told: Told;
 }): VNode {
-  const { visit, askable, told } = props;
+  const { visit, askable, groups, told } = props;
   const words = askWords(visit.locale);
   return (
     <>
@@ -148,6 +174,26 @@ function AskForm(props: {
             {words.link} <small>({words.optional})</small>
           </label>
           <input id="link" name="link" type="url" maxlength={1000} value={told.link ?? ''} />
+          {groups.length === 0 ? null : (
+            <>
+              <label for="askOf">
+                {words.whom} <small>({words.optional})</small>
+              </label>
+              <select id="askOf" name="askOf" aria-describedby="askOf-hint">
+                <option value="">{words.whoever}</option>
+                {groups.map(({ issuer, people }) => (
+                  <optgroup label={inLocale(issuer.name, visit.locale)}>
+                    {people.map(({ person, about }) => (
+                      <option value={person.id} selected={person.id === told.askOf}>
+                        {about === 'all' ? person.name : words.onlyDirect(person.name)}
+                      </option>
+                    ))}
+                  </optgroup>
+                ))}
+              </select>
+              <small id="askOf-hint">{words.whomHint}</small>
+            </>
+          )}
           <button type="submit">{words.send}</button>
         </MeForm>
       )}
@@ -195,8 +241,14 @@ function Nearly(props: {
   );
 }
 
-function Asked(props: { readonly visit: Visit; readonly own: readonly Nomination[] }): VNode | null {
-  const { visit, own } = props;
+function Asked(props: {
+  readonly visit: Visit;
+  readonly own: readonly Nomination[];
+  /** Of those who were asked in particular. */
+  readonly names: ReadonlyMap<string, string>;
+}): VNode | null {
+  const { visit, own, names } = props;
+  const askedOf = (nomination: Nomination) => names.get(nomination.askedOf ?? '');
   const words = askWords(visit.locale);
   if (own.length === 0) return null;
   return (
@@ -207,6 +259,9 @@ function Asked(props: { readonly visit: Visit; readonly own: readonly Nomination
           <li>
             <strong>{inLocale(nomination.badge.title, visit.locale)}</strong>{' '}
             <span class="muted">{words.status[nomination.status]}</span>
+            {askedOf(nomination) === undefined ? null : (
+              <p class="muted">{words.askedOf(askedOf(nomination) ?? '')}</p>
+            )}
             {nomination.decisionReason === undefined ? null : (
               <blockquote>{nomination.decisionReason}</blockquote>
             )}
