@@ -44,7 +44,9 @@ export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | u
   const why =
     notice.kind === 'mail-code' || notice.kind === 'sign-in-link'
       ? words.whyCode(community)
-      : words.why(community);
+      : notice.kind === 'recovery-link'
+        ? words.whyRecovery(community)
+        : words.why(community);
   const parts = reply.parts.map((part) => partText(part, someone)).filter((part) => part !== '');
   const stop =
     notice.kind === 'digest'

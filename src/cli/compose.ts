@@ -19,6 +19,8 @@ export type Composition = {
   readonly signer: CredentialSigner;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Whether the service has a mail server; whether it answers, `doctor` says. */
+  readonly mailOn: boolean;
   /** Brings indexes and data up to date, as the service does at its start. */
   migrate(log: (line: string) => void): Promise<void>;
 };
@@ -55,6 +57,7 @@ export async function compose(
     },
     signer: createCredentialSigner({ secret, random: randomBytes }),
     publicUrl,
+    mailOn: (environment['SMTP_URL'] ?? '') !== '',
     connection,
     migrate: async (log) => {
       await migrate(connection, { now: clock, log });

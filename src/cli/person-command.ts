@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { operatorActor } from '../domain/actor.ts';
 import { standingOf } from '../domain/award.ts';
+import { foldAddress } from '../domain/identity.ts';
 import { inLocale } from '../domain/localized-text.ts';
 import type { Person } from '../domain/person.ts';
 import { granteeKey } from '../domain/role.ts';
+import { askRecovery } from '../use-cases/ask-recovery.ts';
 import { erasePerson } from '../use-cases/erase-person.ts';
 import { exportPerson } from '../use-cases/export-person.ts';
 import { showPassport } from '../use-cases/show-passport.ts';
@@ -15,7 +17,9 @@ import { findPerson, identityForms } from './find-person.ts';
 
 const optionShape = z.object({ yes: z.boolean().default(false), json: z.boolean().default(false) });
 
-/** `person show`, `person export` and `person erase`. */
+const recoverShape = optionShape.extend({ lost: z.array(z.string()).default([]) });
+
+/** `person show`, `person export`, `person recover` and `person erase`. */
 export function addPersonCommand(program: Command, context: CommandContext): void {
   const group = program.command('person').description('what is kept of somebody');
   group
@@ -41,6 +45,19 @@ export function addPersonCommand(program: Command, context: CommandContext): voi
           await exportPerson(composition, { actor: operatorActor, personId: person.id }),
         );
         await context.terminal.print(asJson(record));
+      }),
+    );
+  group
+    .command('recover')
+    .description('give them a new e-mail address, when they can reach none of theirs any more')
+    .argument('<identity>', identityForms)
+    .argument('<address>', 'the new address; it gets a link, which works with the code that this prints')
+    .option('--lost <address...>', 'addresses of theirs that are lost, and go when the new one is confirmed')
+    .option('--json', 'one JSON document on standard output')
+    .action((identity: string, address: string, raw: unknown) =>
+      context.composed(async (composition) => {
+        const person = await findPerson(composition.store, identity);
+        await recover(context, composition, person, address, recoverShape.parse(raw));
       }),
     );
   group
@@ -85,6 +102,30 @@ async function show(
     ),
   ];
   for (const line of lines) await terminal.print(line);
+}
+
+async function recover(
+  { terminal }: CommandContext,
+  composition: Composition,
+  person: Person,
+  address: string,
+  options: z.output<typeof recoverShape>,
+): Promise<void> {
+  const known = new Set(person.identities.map(({ key }) => key));
+  const lost = options.lost.map((each) => `email:${foldAddress(each.replace(/^email:/u, ''))}`);
+  const unknown = lost.filter((key) => !known.has(key));
+  if (unknown.length > 0)
+    throw new CliFault(1, [`Nothing was sent: ${unknown.join(', ')} is not an address of theirs.`]);
+  const { code, expiresAt } = done(
+    await askRecovery(composition, { actor: operatorActor, personId: person.id, address, lost }),
+  );
+  const shown = `${code.slice(0, 4)}-${code.slice(4)}`;
+  await terminal.print(
+    options.json
+      ? asJson({ person: `person:${person.id}`, code: shown, expiresAt: expiresAt.toISOString() })
+      : `A link is on its way to ${foldAddress(address)}. It works until ${expiresAt.toISOString()}, with this code,
+which you give to the person yourself and not by mail to that address: ${shown}`,
+  );
 }
 
 async function rolesOf({ store }: Composition, person: Person) {

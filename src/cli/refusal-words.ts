@@ -93,6 +93,14 @@ export function refusalWords(refusal: Refusal): string {
       return 'it is their last account; they could not sign in any more';
     case 'unknown-share':
       return 'there is no such share link';
+    case 'own-person':
+      return 'people decide about themselves in their own settings';
+    case 'person-is-owner':
+      return 'they are an owner; only the operator looks after owners';
+    case 'person-of-others':
+      return 'they hold a role for an issuer that the asker does not own';
+    case 'recovery-void':
+      return 'that recovery was used, stopped, or is too old';
     case 'nothing-chosen':
       return 'nothing was chosen';
     case 'unknown-issuer':

@@ -136,6 +136,24 @@ export type Notice =
       readonly address: string;
       readonly change: 'added' | 'removed';
     }
+  | {
+      /** To an address that an owner put down for somebody: opens the page where they confirm it. */
+      readonly kind: 'recovery-link';
+      readonly token: string;
+      readonly expiresAt: Date;
+    }
+  | {
+      /** An owner is giving somebody a new address, or it was confirmed; told wherever they are known, with a way to stop it. */
+      readonly kind: 'recovery-told';
+      readonly address: string;
+      readonly step: 'asked' | 'done';
+      readonly stop: string;
+    }
+  | {
+      /** An owner downloaded everything that is kept of the reader. */
+      readonly kind: 'record-downloaded';
+      readonly by: PersonName;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Where a message goes; `sender-only` is seen by nobody else. */

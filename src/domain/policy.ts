@@ -1,11 +1,11 @@
 import { isOperator, type Actor } from './actor.ts';
 import { standingOf, type Award } from './award.ts';
 import type { Badge } from './badge.ts';
-import type { Issuer } from './issuer.ts';
+import type { Issuer, IssuerId } from './issuer.ts';
 import type { Nomination } from './nomination.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Refusal } from './refusal.ts';
-import type { Role } from './role.ts';
+import type { Role, RoleGrant } from './role.ts';
 
 /**
  * The one place that says who may do what. Each function answers with the refusal, or with undefined
@@ -192,4 +192,41 @@ export function mayTakeAlong(actor: Actor, award: Award, now: Date): Refusal | u
   const standing = standingOf(award, now);
   if (standing === 'revoked') return { code: 'award-revoked' };
   return standing === 'valid' ? undefined : { code: 'award-not-active' };
+}
+
+/** What bears on whether somebody looks after a person: what the one owns, and the roles that the other holds. */
+export type LookingAfter = {
+  readonly owned: ReadonlySet<IssuerId>;
+  readonly theirs: readonly Pick<RoleGrant, 'issuerId' | 'role'>[];
+};
+
+/** Whoever owns any issuer looks after the people of the community, since a deployment is one community. */
+export function mayFindPeople(actor: Actor, owned: ReadonlySet<IssuerId>): Refusal | undefined {
+  return isOperator(actor) || owned.size > 0 ? undefined : { code: 'not-yours' };
+}
+
+/**
+ * An owner acts on others, not on themselves, on no other owner, and on nobody with a role for an organisation that is
+ * not the owner's: whoever takes over an account has its roles too.
+ */
+export function mayLookAfter(
+  actor: Actor,
+  personId: PersonId,
+  { owned, theirs }: LookingAfter,
+): Refusal | undefined {
+  if (isOperator(actor)) return undefined;
+  const refusal = mayFindPeople(actor, owned);
+  if (refusal !== undefined) return refusal;
+  if (actor.personId === personId) return { code: 'own-person' };
+  if (theirs.some(({ role }) => role === 'owner')) return { code: 'person-is-owner' };
+  return theirs.every(({ issuerId }) => owned.has(issuerId)) ? undefined : { code: 'person-of-others' };
+}
+
+/** A person's record is taken out, and a person erased, by themselves or by who looks after them. */
+export function mayTakeOutOrErase(
+  actor: Actor,
+  personId: PersonId,
+  looking: LookingAfter,
+): Refusal | undefined {
+  return actor.personId === personId ? undefined : mayLookAfter(actor, personId, looking);
 }

@@ -56,6 +56,14 @@ export type Refusal =
   | { readonly code: 'unknown-experience' }
   | { readonly code: 'unknown-share' }
   | { readonly code: 'last-identity' }
+  /** Owners look after others; about themselves people decide in their own settings. */
+  | { readonly code: 'own-person' }
+  /** Owners do not look after one another: that is the operator's. */
+  | { readonly code: 'person-is-owner' }
+  /** They hold a role for an organisation that the owner does not own. */
+  | { readonly code: 'person-of-others' }
+  /** What an owner began to recover an account was used, stopped, or is too old. */
+  | { readonly code: 'recovery-void' }
   | { readonly code: 'nothing-chosen' }
   | { readonly code: 'unknown-nomination' }
   | { readonly code: 'nomination-closed'; readonly status: 'accepted' | 'declined' | 'withdrawn' }

@@ -158,6 +158,11 @@ const nl = {
     'unknown-experience': () => 'Deze ervaring staat niet in je paspoort.',
     'last-identity': () => 'Dit is de laatste manier om in te loggen.',
     'unknown-share': () => 'Deze deellink bestaat niet.',
+    'own-person': () => 'Over jezelf beslis je bij je eigen instellingen.',
+    'person-is-owner': () => 'Dit is ook een eigenaar. Wie de dienst draait, helpt hen verder.',
+    'person-of-others': () =>
+      'Deze persoon heeft een rol bij een organisatie waarvan jij geen eigenaar bent. Vraag een eigenaar daar.',
+    'recovery-void': () => 'Deze link werkt niet meer: hij is gebruikt, tegengehouden of te oud.',
     'nothing-chosen': () => 'Kies eerst wat je wilt delen.',
     'unknown-issuer': (v: { said: string }) => `Ik ken geen uitgever “${v.said}”.`,
     'unknown-role-grant': () => 'Die rol was niet gegeven.',
@@ -350,6 +355,11 @@ const en: typeof nl = {
     'unknown-experience': () => 'This experience is not in your passport.',
     'last-identity': () => 'This is the last way to sign in.',
     'unknown-share': () => 'There is no such share link.',
+    'own-person': () => 'About yourself you decide in your own settings.',
+    'person-is-owner': () => 'This is an owner too. Whoever runs the service can help them.',
+    'person-of-others': () =>
+      'This person has a role for an organisation that you do not own. Ask an owner there.',
+    'recovery-void': () => 'This link no longer works: it was used, stopped, or is too old.',
     'nothing-chosen': () => 'Choose first what you would like to share.',
     'unknown-issuer': (v) => `I know no issuer “${v.said}”.`,
     'unknown-role-grant': () => 'That role was not granted.',

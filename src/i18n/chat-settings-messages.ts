@@ -44,6 +44,23 @@ const nl = {
   },
   addressNotYou:
     'Was jij dit niet? Log in, log overal uit bij je instellingen, haal weg wat niet van jou is, en meld het bij wie je badges uitgeeft.',
+  recoveryTitle: 'Een nieuw adres voor je skillspaspoort',
+  recoveryText:
+    'Een eigenaar vulde dit adres voor je in. Bevestig het met de code die je van die eigenaar kreeg. De link werkt twee dagen.',
+  recoveryButton: 'Bevestig dit adres',
+  recoveryNotYou:
+    'Weet je hier niets van? Dan hoef je niets te doen: zonder de code gebeurt er niets. Stuur deze mail aan niemand door.',
+  recoveryTold: {
+    asked: (address: string) =>
+      `Een eigenaar wil ${address} aan jouw skillspaspoort koppelen. Wie dat adres en een code van die eigenaar heeft, kan er dan mee inloggen.`,
+    done: (address: string) =>
+      `${address} hoort nu bij jouw skillspaspoort en kan ermee inloggen. Een eigenaar vroeg dat voor je aan.`,
+  },
+  recoveryStop: 'Dit wil ik niet',
+  recoveryStopHint:
+    'Vroeg jij hierom? Dan hoef je niets te doen. Zo niet, houd het dan met de knop tegen; dat kan twee weken lang, ook achteraf.',
+  recordDownloaded: ' is eigenaar en heeft alles gedownload wat hier van jou bewaard is.',
+  recordDownloadedHint: 'Weet je niet waarom? Vraag het diegene, of wie je badges uitgeeft.',
   signInTitle: 'Inloggen op je paspoort',
   signInText: 'Met deze knop log je in. Hij werkt één keer, een kwartier lang.',
   signInButton: 'Log in',
@@ -97,6 +114,23 @@ const en: typeof nl = {
   },
   addressNotYou:
     'Was this not you? Sign in, sign out everywhere in your settings, take away what is not yours, and tell those who issue your badges.',
+  recoveryTitle: 'A new address for your skills passport',
+  recoveryText:
+    'An owner filled in this address for you. Confirm it with the code that you got from that owner. The link works for two days.',
+  recoveryButton: 'Confirm this address',
+  recoveryNotYou:
+    'Do you know nothing of this? Then there is nothing to do: without the code nothing happens. Do not pass this mail on to anybody.',
+  recoveryTold: {
+    asked: (address) =>
+      `An owner wants to link ${address} to your skills passport. Whoever has that address and a code from that owner can then sign in to it.`,
+    done: (address) =>
+      `${address} belongs to your skills passport now and can sign in to it. An owner asked for that on your behalf.`,
+  },
+  recoveryStop: 'I do not want this',
+  recoveryStopHint:
+    'Did you ask for this? Then there is nothing to do. If not, stop it with the button; you can for two weeks, also afterwards.',
+  recordDownloaded: ' is an owner and has downloaded everything that is kept of you here.',
+  recordDownloadedHint: 'Do you not know why? Ask them, or those who issue your badges.',
   signInTitle: 'Sign in to your passport',
   signInText: 'This button signs you in. It works once, for a quarter of an hour.',
   signInButton: 'Sign in',

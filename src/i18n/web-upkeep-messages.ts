@@ -3,7 +3,13 @@ import type { MessageLocale, MessageSet } from './format.ts';
 /** The pages on which owners look after the deployment: jobs, messages, audit. */
 const nl = {
   navigation: 'Beheer',
-  pages: { jobs: 'Taken', messages: 'Berichten', audit: 'Logboek', platforms: 'Leerplatforms' },
+  pages: {
+    jobs: 'Taken',
+    messages: 'Berichten',
+    audit: 'Logboek',
+    platforms: 'Leerplatforms',
+    people: 'Mensen',
+  },
   never: 'nog niet',
   jobs: {
     lead: 'Wat de dienst vanzelf doet, op de klok. Een taak nu draaien kan altijd: niets gebeurt twee keer.',
@@ -61,7 +67,13 @@ const nl = {
 
 const en: typeof nl = {
   navigation: 'Management',
-  pages: { jobs: 'Jobs', messages: 'Messages', audit: 'Audit', platforms: 'Learning platforms' },
+  pages: {
+    jobs: 'Jobs',
+    messages: 'Messages',
+    audit: 'Audit',
+    platforms: 'Learning platforms',
+    people: 'People',
+  },
   never: 'not yet',
   jobs: {
     lead: 'What the service does by itself, by the clock. A job can be run now at any time: nothing happens twice.',

@@ -23,6 +23,7 @@ export const indexes: readonly IndexDefinition[] = [
     uniqueKey: 'identity',
     sparse: true,
   },
+  { collection: 'persons', name: 'person-found', key: { found: 1 }, sparse: true },
   { collection: 'persons', name: 'person-created', key: { createdAt: 1, _id: 1 } },
   { collection: 'issuers', name: 'issuer-slug', key: { slug: 1 }, uniqueKey: 'issuer-slug' },
   {

@@ -7,7 +7,18 @@ import type { Scope } from './scope.ts';
 type OneTimeLinkDocument = Omit<OneTimeLink, 'tokenHash'> & { readonly _id: string };
 
 export const oneTimeLinkSchema = documentSchema({
-  purpose: { ...text, enum: ['first-owner', 'sign-in', 'link-mail', 'wallet-nonce', 'link-account'] },
+  purpose: {
+    ...text,
+    enum: [
+      'first-owner',
+      'sign-in',
+      'link-mail',
+      'wallet-nonce',
+      'link-account',
+      'recovery',
+      'recovery-stop',
+    ],
+  },
   subject: part,
   createdAt: moment,
   expiresAt: moment,
@@ -29,8 +40,11 @@ export function oneTimeLinkRepository(scope: Scope, models: Models): OneTimeLink
       const taken = await links.takeAway({ _id: tokenHash, expiresAt: { $gt: now } });
       return taken && toLink(taken);
     },
-    async removeOfPerson(personId) {
-      await links.remove({ 'subject.person': personId });
+    async removeOfPerson(personId, but) {
+      await links.remove({
+        'subject.person': personId,
+        ...(but === undefined ? {} : { purpose: { $ne: but.keep } }),
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { termsOf } from '../domain/person-search.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import type { PersonRepository } from '../ports/person-repository.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
@@ -8,7 +9,12 @@ import type { Scope } from './scope.ts';
 import { toStored, type Stored } from './stored.ts';
 
 /** Identities are absent rather than empty: a unique index would take two empty lists for the same. */
-type PersonDocument = Omit<Stored<Person>, 'identities'> & Partial<Pick<Person, 'identities'>>;
+export type PersonDocument = Omit<Stored<Person>, 'identities'> &
+  Partial<Pick<Person, 'identities'>> & {
+    /** By what they are found, folded; absent rather than empty. */
+    readonly found?: readonly string[];
+    readonly foundAs?: string;
+  };
 
 export const personSchema = documentSchema({
   name: String,
@@ -35,16 +41,42 @@ export const personSchema = documentSchema({
   updatedAt: moment,
   mergedInto: String,
   erasedAt: Date,
+  found: { type: [String], default: undefined },
+  foundAs: String,
 });
 
 function toDocument(person: Person): PersonDocument {
   const { identities, ...rest } = toStored(person);
-  return identities.length === 0 ? rest : { ...rest, identities };
+  return { ...rest, ...(identities.length === 0 ? {} : { identities }), ...searchFields(person) };
 }
 
-function toPerson(document: PersonDocument): Person {
-  const { _id, identities = [], ...rest } = document;
+/** What is stored of a person beside themselves, so that they are found. */
+export function searchFields(person: Person): Pick<PersonDocument, 'found' | 'foundAs'> {
+  const { terms, order } = termsOf(person);
+  return terms.length === 0 ? {} : { found: terms, foundAs: order };
+}
+
+export function toPerson(document: PersonDocument): Person {
+  const { _id, identities = [], found: _, foundAs: __, ...rest } = document;
   return { ...rest, identities, id: _id };
+}
+
+/** What begins so: everything from there up to the last sign that there is. */
+function startingWith(begin: string): object {
+  return { $gte: begin, $lt: `${begin}\u{10FFFF}` };
+}
+
+/** The place in a list by name; a folded name is one line. */
+function positionOf({ foundAs = '', _id }: PersonDocument): string {
+  return Buffer.from(`${foundAs}\n${_id}`).toString('base64url');
+}
+
+function beyondName(after: string | undefined): readonly object[] {
+  const [foundAs, id] = Buffer.from(after ?? '', 'base64url')
+    .toString()
+    .split('\n');
+  if (foundAs === undefined || id === undefined) return [];
+  return [{ $or: [{ foundAs: { $gt: foundAs } }, { foundAs, _id: { $gt: id } }] }];
 }
 
 /** Persons are merged a few times in a life; a longer chain is a fault in the data. */
@@ -93,6 +125,22 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
         { sort: { createdAt: 1, _id: 1 }, limit: limit + 1 },
       );
       return pageOf(found, limit, toPerson, ({ _id, createdAt }) => ({ at: createdAt, id: _id }));
+    },
+    async search(beginnings, { limit, after }) {
+      if (beginnings.length === 0) return { items: [] };
+      const met = await persons.many(
+        {
+          $and: [
+            ...beginnings.map((begin) => ({ found: { $elemMatch: startingWith(begin) } })),
+            ...beyondName(after),
+          ],
+        },
+        { sort: { foundAs: 1, _id: 1 }, limit: limit + 1 },
+      );
+      const kept = met.slice(0, limit);
+      const last = kept.at(-1);
+      const items = kept.map(toPerson);
+      return met.length > limit && last !== undefined ? { items, next: positionOf(last) } : { items };
     },
     async forget(id) {
       for (const [model, field] of [

@@ -16,6 +16,11 @@ export interface PersonRepository {
   /** Those whom we know since that moment or later, longest known first; merged and erased ones too. */
   knownSince(since: Date, page: PageRequest): Promise<Page<Person>>;
   /**
+   * Those who live on and have, for each of these folded beginnings, a word of their name or an address that begins so
+   * (`termsOf`); by name. Nobody when there are none.
+   */
+  search(beginnings: readonly string[], page: PageRequest): Promise<Page<Person>>;
+  /**
    * Takes the person's id out of what they did for others: awards that they gave, nominations that they decided,
    * replies that they confirmed, roles that they granted; and forgets whom was merged into them.
    */

@@ -1,32 +1,34 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { PersonId } from '../domain/person.ts';
+import { mayTakeOutOrErase } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey } from '../domain/role.ts';
-import { isOperator } from '../domain/actor.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { releaseFiles } from './evidence-files.ts';
 import { leaveRequestsTo } from './leave-requests-to.ts';
+import { lookingAfter } from './looking-after.ts';
 
 /**
- * Erases a person, at their own wish or by the operator. Of their awards stay id, badge and standing, so that
+ * Erases a person, at their own wish, by an owner or by the operator (`mayTakeOutOrErase`). Of their awards stay id, badge and standing, so that
  * revocation still works; nothing that identifies them stays, neither there nor in what they did for others.
  */
 export async function erasePerson(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: { readonly actor: Actor; readonly personId: PersonId },
 ): Promise<Outcome<{ readonly awards: number }>> {
-  if (!isOperator(command.actor) && command.actor.personId !== command.personId)
-    return refused({ code: 'not-yours' });
   const now = deps.clock();
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(command.personId);
     if (person === undefined || person.erasedAt !== undefined)
       return refused({ code: 'unknown-person', said: command.personId });
     const { id } = person;
+    const looking = await lookingAfter(repositories, command.actor, person);
+    const refusal = mayTakeOutOrErase(command.actor, id, looking);
+    if (refusal !== undefined) return refused(refusal);
     await repositories.persons.save({ id, identities: [], createdAt: now, updatedAt: now, erasedAt: now });
     const awards = await repositories.awards.ofPerson(id);
     for (const award of awards) {

@@ -7,6 +7,7 @@ import type { ImportedContent, ImportedCredential } from '../domain/imported-cre
 import type { IssuerEndorsement } from '../domain/issuer-endorsement.ts';
 import type { Nomination } from '../domain/nomination.ts';
 import type { Person, PersonId } from '../domain/person.ts';
+import { mayTakeOutOrErase } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey, type RoleGrant } from '../domain/role.ts';
 import type { WalletOffer } from '../domain/wallet-offer.ts';
@@ -14,6 +15,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { lookingAfter } from './looking-after.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** Everything that is kept of a person, as data. */
 export type PersonRecord = {
@@ -32,7 +35,7 @@ export type PersonRecord = {
   readonly backpacks: readonly BackpackGrant[];
 };
 
-/** The whole record of a person, for themselves or by the operator. */
+/** The whole record of a person, for themselves, an owner or the operator; of an owner's download they are told. */
 export async function exportPerson(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   query: { readonly actor: Actor; readonly personId: PersonId },
@@ -41,7 +44,9 @@ export async function exportPerson(
   const person = await store.persons.find(query.personId);
   if (person === undefined || person.erasedAt !== undefined)
     return refused({ code: 'unknown-person', said: query.personId });
-  if (!isOperator(query.actor) && query.actor.personId !== person.id) return refused({ code: 'not-yours' });
+  const { actor } = query;
+  const refusal = mayTakeOutOrErase(actor, person.id, await lookingAfter(store, actor, person));
+  if (refusal !== undefined) return refused(refusal);
   const [awards, nominations, experiences, imported, said, roles, walletOffers, backpacks] =
     await Promise.all([
       store.awards.ofPerson(person.id),
@@ -57,7 +62,13 @@ export async function exportPerson(
     'award',
     awards.map((award) => award.id),
   );
-  await store.audit.add(auditEntry(deps, query.actor, 'person-exported', [`person:${person.id}`]));
+  await store.transact(async (repositories) => {
+    await repositories.audit.add(auditEntry(deps, actor, 'person-exported', [`person:${person.id}`]));
+    if (isOperator(actor) || actor.personId === person.id) return;
+    const by = { personId: actor.personId, ...(actor.name === undefined ? {} : { name: actor.name }) };
+    const notice = { kind: 'record-downloaded', by } as const;
+    await repositories.outbox.insert(tellPerson(deps, person, notice, { about: [actor.personId] }));
+  });
   return {
     ok: true,
     record: {

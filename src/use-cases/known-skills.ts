@@ -1,3 +1,4 @@
+import { foldText } from '../domain/fold-text.ts';
 import { locales, type Locale } from '../domain/localized-text.ts';
 import type { Skill } from '../domain/skill.ts';
 import type { Store } from '../ports/store.ts';
@@ -8,26 +9,16 @@ export async function knownSkills(deps: { readonly store: Store }): Promise<read
   return [...new Map(badges.flatMap(({ skills }) => skills).map((skill) => [skill.url, skill])).values()];
 }
 
-/** Without regard to case, diacritics and what stands between words. */
-export function foldSkillName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /**
  * The skill that somebody means by what they typed: a known one of that name in either language, or else one of
  * their own, which is the same for everybody who types the same. Undefined when nothing was typed.
  */
 export function skillNamed(typed: string, known: readonly Skill[], locale: Locale): Skill | undefined {
   const name = typed.trim().replaceAll(/\s+/gu, ' ').slice(0, 120);
-  const folded = foldSkillName(name);
+  const folded = foldText(name);
   if (folded === '') return undefined;
   return (
-    known.find((skill) => locales.some((each) => foldSkillName(skill.name[each] ?? '') === folded)) ?? {
+    known.find((skill) => locales.some((each) => foldText(skill.name[each] ?? '') === folded)) ?? {
       framework: 'own',
       url: `urn:speldje:own-skill:${encodeURIComponent(folded)}`,
       name: locale === 'nl' ? { nl: name } : { en: name },

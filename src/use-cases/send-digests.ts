@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { DuplicateKey, type Store } from '../ports/store.ts';
 import { destinationBy, digestWays, type Channels } from './digest-destination.ts';
+import { endedWorkspaces, withoutWorkspaces } from './ended-workspaces.ts';
 import type { DigestReader } from './digest-reader.ts';
 import { gatherDigests } from './gather-digests.ts';
 import { outboxMessage } from './outbox-message.ts';
@@ -86,10 +87,11 @@ type Plan = {
 async function handle(deps: DigestDeps, states: readonly DigestState[]): Promise<number> {
   const { store } = deps;
   const now = deps.clock();
+  const ended = await endedWorkspaces(store);
   const persons = new Map(
     (await store.persons.findMany(states.map(({ personId }) => personId))).map((person) => [
       person.id,
-      person,
+      withoutWorkspaces(person, ended),
     ]),
   );
   const gone = states.filter(({ personId }) => {

@@ -43,7 +43,7 @@ export async function signOut(deps: Deps, command: { readonly token: string }): 
 export async function signOutEverywhere(deps: Deps, command: { readonly personId: PersonId }): Promise<void> {
   await deps.store.transact(async (repositories) => {
     await repositories.sessions.removeOfPerson(command.personId);
-    await repositories.oneTimeLinks.removeOfPerson(command.personId);
+    await repositories.oneTimeLinks.removeOfPerson(command.personId, { keep: 'recovery-stop' });
   });
 }
 

@@ -29,7 +29,7 @@ export async function unlinkAddress(
       tellOfAddress(deps, person, { address: linked.identity.address, change: 'removed' }),
     );
     // A link that is on its way there must not sign anybody in any more.
-    await repositories.oneTimeLinks.removeOfPerson(person.id);
+    await repositories.oneTimeLinks.removeOfPerson(person.id, { keep: 'recovery-stop' });
     await repositories.audit.add(
       auditEntry(deps, actor, 'identity-unlinked', [`person:${person.id}`], { detail: { kind: 'email' } }),
     );

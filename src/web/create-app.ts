@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { Registry } from 'prom-client';
+import { mountPeople } from './admin/people-routes.tsx';
 import { mountPlatforms } from './admin/platform-routes.tsx';
 import { mountUpkeep } from './admin/upkeep-routes.tsx';
 import { answerError, answerNotFound } from './answer-problem.tsx';
@@ -26,6 +27,7 @@ import { mountShared } from './passports/shared-routes.tsx';
 import { mountPictures } from './pictures/picture-routes.ts';
 import { mountSkillsPictures } from './pictures/skills-picture-routes.ts';
 import { mountPrivacy } from './privacy/privacy-routes.tsx';
+import { mountRecovery } from './recover/recover-routes.tsx';
 import { giveRequestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mountCards } from './sharing/card-routes.ts';
@@ -100,6 +102,8 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountShared(app, deps);
   mountSharedFiles(app, deps);
   mountPlatforms(app, deps);
+  mountPeople(app, deps);
+  mountRecovery(app, deps);
   if (deps.teamsTab !== undefined) mountTeamsTab(app, deps, deps.teamsTab);
   mountUpkeep(app, deps);
   app.use(answerNotFound(deps));

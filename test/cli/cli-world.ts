@@ -19,7 +19,10 @@ export type CliWorld = {
 export const testSecret = 'a secret of 40 characters, only for tests';
 
 /** Takes a database of its own; without `migrated`, as empty as at the very first start. */
-export async function cliWorld(options: { readonly migrated: boolean }): Promise<CliWorld> {
+export async function cliWorld(options: {
+  readonly migrated: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}): Promise<CliWorld> {
   const database = await testDatabase();
   const connection: MongoConnection = await connectMongo(database.uri);
   if (options.migrated) await migrate(connection, { now: () => testMoment, log: () => undefined });
@@ -27,6 +30,7 @@ export async function cliWorld(options: { readonly migrated: boolean }): Promise
     MONGODB_URI: database.uri,
     SPELDJE_SECRET: testSecret,
     PUBLIC_URL: 'https://speldje.example',
+    ...options.environment,
   };
   return {
     store: createMongoStore(connection),

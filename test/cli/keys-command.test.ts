@@ -23,7 +23,8 @@ async function world() {
       confirm: () => Promise.resolve(false),
     },
     environment: {},
-    composed: (work) => work({ store, clock, ids, signer, publicUrl, migrate: () => Promise.resolve() }),
+    composed: (work) =>
+      work({ store, clock, ids, signer, publicUrl, mailOn: false, migrate: () => Promise.resolve() }),
   };
   return {
     store,

@@ -34,7 +34,10 @@ const [older, newer, revoked] = [
 
 let world: CliWorld;
 beforeAll(async () => {
-  world = await cliWorld({ migrated: true });
+  world = await cliWorld({
+    migrated: true,
+    environment: { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'speldje@speldje.example' },
+  });
   await world.store.issuers.save(issuer);
   await world.store.badges.insert(badge);
   await world.store.persons.insert(sanne);
@@ -65,6 +68,36 @@ describe('owner link', () => {
     const { code, stdout, stderr } = await world.speldje('owner', 'link', '--issuer', 'smederij');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('there is no issuer smederij; catalogue import adds issuers\n');
+  });
+});
+
+describe('person recover', () => {
+  const identity = 'slack:T1:USANNE';
+  const codeShape = z.object({ code: z.string().regex(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/u) });
+
+  it('sends a link to the new address and prints the code that goes with it', async () => {
+    const asked = await world.speldje('person', 'recover', identity, 'Nieuw@Thuis.Example', '--json');
+    expect(asked.code).toBe(0);
+    const { code } = codeShape.parse(JSON.parse(asked.stdout));
+    const { text } = await world
+      .speldje('person', 'recover', identity, 'nieuw@thuis.example')
+      .then(({ stdout }) => ({ text: stdout }));
+    expect(text).toContain('A link is on its way to nieuw@thuis.example.');
+    expect(text).not.toContain(code);
+    const audit = await world.store.audit.page({ about: `person:${sanne.id}` }, { limit: 9 });
+    expect(audit.items.map(({ action, by }) => [action, by])).toContainEqual(['recovery-asked', 'operator']);
+    expect((await world.store.persons.find(sanne.id))?.identities).toEqual(sanne.identities);
+  });
+
+  it('refuses what is no address, and losing one that is not theirs', async () => {
+    const wrong = await world.speldje('person', 'recover', identity, 'geen adres');
+    expect([wrong.code, wrong.stdout]).toEqual([1, '']);
+    expect(wrong.stderr).toContain('is not an identity');
+    const lost = await world.speldje('person', 'recover', identity, 'a@b.example', '--lost', 'c@d.example');
+    expect([lost.code, lost.stderr]).toEqual([
+      1,
+      'Nothing was sent: email:c@d.example is not an address of theirs.\n',
+    ]);
   });
 });
 

@@ -83,6 +83,7 @@ function attended(answer: boolean) {
         ids: deps.ids,
         signer: createCredentialSigner({ secret, random: fixedRandom('program') }),
         publicUrl: 'https://speldje.example',
+        mailOn: false,
         migrate: () => Promise.resolve(),
       }),
   };

@@ -44,6 +44,20 @@ export function linkContract(store: () => Store): void {
       expect(await store().oneTimeLinks.peek(other.tokenHash, testMoment)).toStrictEqual(other);
     });
 
+    it('keeps those that are for what was asked to be kept', async () => {
+      const stop = {
+        ...link,
+        tokenHash: 'ef'.repeat(32),
+        purpose: 'recovery-stop',
+        subject: { person: 'p1' },
+      } as const;
+      await store().oneTimeLinks.insert({ ...link, subject: { person: 'p1' } });
+      await store().oneTimeLinks.insert(stop);
+      await store().oneTimeLinks.removeOfPerson('p1', { keep: 'recovery-stop' });
+      expect(await store().oneTimeLinks.peek(link.tokenHash, testMoment)).toBeUndefined();
+      expect(await store().oneTimeLinks.peek(stop.tokenHash, testMoment)).toStrictEqual(stop);
+    });
+
     it('takes a token once', async () => {
       await store().oneTimeLinks.insert(link);
       expect(await keyMet(store().oneTimeLinks.insert(link))).toBe('other');

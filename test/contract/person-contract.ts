@@ -114,6 +114,34 @@ export function personContract(store: () => Store): void {
       expect(rest).toStrictEqual({ items: known.slice(4) });
     });
 
+    it('finds those who live on by the beginnings of their names and addresses, by name, page by page', async () => {
+      const mail = (address: string) => buildLinkedIdentity({ kind: 'email', address });
+      const [zoe, anna, bram] = [
+        buildPerson({ name: 'Zoë van der Berg', identities: [mail('zoe@school.example')] }),
+        buildPerson({ name: 'Anna BERGMANS', identities: [ofSlack('A')] }),
+        buildPerson({ name: 'Bram Kuiper', identities: [mail('berg-en-dal@thuis.example')] }),
+      ];
+      for (const person of [zoe, anna, bram]) await store().persons.insert(person);
+      await store().persons.insert(buildPerson({ name: 'Berg Weg', identities: [], erasedAt: testMoment }));
+      await store().persons.insert(buildPerson({ name: 'Berg Dubbel', identities: [], mergedInto: anna.id }));
+      const found = async (...beginnings: string[]) =>
+        (await store().persons.search(beginnings, { limit: 9 })).items;
+      expect(await found('berg')).toStrictEqual([anna, bram, zoe]);
+      expect(await found('berg', 'zo')).toStrictEqual([zoe]);
+      // Of one and the same word: no word begins with both.
+      expect(await found('bergma', 'bergz')).toEqual([]);
+      expect(await found('school')).toEqual([]);
+      expect(await found('zoe@school')).toStrictEqual([zoe]);
+      expect(await found()).toEqual([]);
+      const first = await store().persons.search(['berg'], { limit: 2 });
+      expect(first.items).toStrictEqual([anna, bram]);
+      const rest = await store().persons.search(['berg'], { limit: 2, after: first.next ?? '' });
+      expect(rest).toStrictEqual({ items: [zoe] });
+      await store().persons.save({ ...zoe, name: 'Zoë Kuiper' });
+      expect(await found('berg')).toStrictEqual([anna, bram]);
+      expect((await found('kuiper')).map(({ name }) => name)).toEqual(['Bram Kuiper', 'Zoë Kuiper']);
+    });
+
     it('does not bring back a person who is not there', async () => {
       const gone = buildPerson();
       await store().persons.save(gone);

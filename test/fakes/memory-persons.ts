@@ -1,3 +1,4 @@
+import { termsOf } from '../../src/domain/person-search.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { PersonRepository } from '../../src/ports/person-repository.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
@@ -8,6 +9,9 @@ const longestKnown = byMoment<Person>(
   ({ createdAt }) => createdAt,
   ({ id }) => id,
 );
+
+/** By name, and then by id. */
+const named = (person: Person): string => `${termsOf(person).order}\n${person.id}`;
 
 export function memoryPersons({ read, write }: Access): PersonRepository {
   const follow = (personId: string): Person | undefined => {
@@ -40,6 +44,18 @@ export function memoryPersons({ read, write }: Access): PersonRepository {
         read()
           .persons.where(({ createdAt }) => createdAt >= since)
           .toSorted(longestKnown),
+        page,
+        ({ id }) => id,
+      ),
+    search: async (beginnings, page) =>
+      pageAfter(
+        read()
+          .persons.where(
+            (person) =>
+              beginnings.length > 0 &&
+              beginnings.every((begin) => termsOf(person).terms.some((term) => term.startsWith(begin))),
+          )
+          .toSorted((a, b) => (named(a) < named(b) ? -1 : 1)),
         page,
         ({ id }) => id,
       ),

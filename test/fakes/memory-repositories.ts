@@ -208,9 +208,11 @@ export function memoryRepositories({ read, write }: Access): Repositories {
           oneTimeLinks.remove(tokenHash);
           return link;
         }),
-      removeOfPerson: (personId) =>
+      removeOfPerson: (personId, but) =>
         write(({ oneTimeLinks }) =>
-          oneTimeLinks.removeWhere(({ subject }) => subject['person'] === personId),
+          oneTimeLinks.removeWhere(
+            ({ subject, purpose }) => subject['person'] === personId && purpose !== but?.keep,
+          ),
         ),
     },
     sessions: memorySessions({ read, write }),

@@ -115,14 +115,17 @@ describe('erasing and exporting', () => {
     ).toBe('unknown-person');
   });
 
-  it('is for the person or the operator alone', async () => {
+  it('is for the person, an owner and the operator alone', async () => {
     const personId = town.learner.id;
-    expect(await refusalCode(erasePerson(town.deps, { actor: actor(town.owner), personId }))).toBe(
+    expect(await refusalCode(erasePerson(town.deps, { actor: actor(town.awarder), personId }))).toBe(
       'not-yours',
     );
-    expect(await refusalCode(exportPerson(town.deps, { actor: actor(town.owner), personId }))).toBe(
+    expect(await refusalCode(exportPerson(town.deps, { actor: actor(town.awarder), personId }))).toBe(
       'not-yours',
     );
+    await done(exportPerson(town.deps, { actor: actor(town.owner), personId }));
+    await done(erasePerson(town.deps, { actor: actor(town.owner), personId }));
+    expect(await town.store.persons.find(personId)).toHaveProperty('erasedAt');
     expect(await refusalCode(exportPerson(town.deps, { actor: operatorActor, personId: 'niemand' }))).toBe(
       'unknown-person',
     );

@@ -11,6 +11,10 @@ export type Links = {
   readonly me: string;
   /** The page on which a one-time link is used. */
   readonly signIn: (token: string) => string;
+  /** The page on which an address that an owner put down is confirmed. */
+  readonly recovery: (token: string) => string;
+  /** The page on which that is stopped, or undone. */
+  readonly stopRecovery: (token: string) => string;
   /** The same link inside the platform's own window, where there is such a thing. */
   readonly signInHere?: (token: string) => string;
   /** A PNG, since that is what the platforms show; the file id makes the address new for a new drawing. */
@@ -26,6 +30,8 @@ export function linksOf(publicUrl: string): Links {
     badges: `${publicUrl}/badges`,
     me: `${publicUrl}/me`,
     signIn: (token) => `${publicUrl}/sign-in/${token}`,
+    recovery: (token) => `${publicUrl}/recover/${token}`,
+    stopRecovery: (token) => `${publicUrl}/recover/stop/${token}`,
     picture: (slug, fileId) => `${publicUrl}/badges/${slug}/picture.png?v=${fileId.slice(0, 12)}`,
   };
 }

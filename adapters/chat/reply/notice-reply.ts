@@ -5,6 +5,7 @@ import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
 import { digestReply } from './digest-reply.ts';
 import { expiryReply, reminderReply } from './upkeep-reply.ts';
+import { lookedAfterReply } from './looked-after-reply.ts';
 import { linkedInUrl, type Links } from './links.ts';
 import { newNominationReply } from './nomination-reply.ts';
 import { badgePicture, people, withPerson } from './people.ts';
@@ -86,6 +87,10 @@ export function noticeReply(
         ],
       };
     }
+    case 'recovery-link':
+    case 'recovery-told':
+    case 'record-downloaded':
+      return lookedAfterReply(notice, locale, links);
     case 'digest':
       return digestReply(notice.digest, locale, links);
     case 'review-reminder':

@@ -4,7 +4,7 @@ import { sendMePage } from '../me/me-frame.tsx';
 import type { Visit } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
 
-const pages = ['jobs', 'messages', 'audit', 'platforms'] as const;
+const pages = ['people', 'jobs', 'messages', 'audit', 'platforms'] as const;
 
 /** The way from one of the owners' pages to the others. */
 export function UpkeepNav(props: { readonly visit: Visit; readonly page: (typeof pages)[number] }): VNode {
@@ -28,22 +28,37 @@ export function UpkeepNav(props: { readonly visit: Visit; readonly page: (typeof
 export function sendUpkeepPage(
   deps: AppDeps,
   visit: Visit,
-  page: 'jobs' | 'messages' | 'audit',
-  content: { readonly lead: string; readonly said?: string | undefined; readonly body: ComponentChildren },
+  page: Exclude<(typeof pages)[number], 'platforms'>,
+  content: {
+    /** Instead of the name of the page, on a page below it. */
+    readonly title?: string;
+    readonly lead?: string | undefined;
+    readonly said?: string | undefined;
+    readonly fault?: string | undefined;
+    readonly status?: number;
+    readonly body: ComponentChildren;
+  },
 ): void {
   const words = upkeepWords(visit.locale);
+  const title = content.title ?? words.pages[page];
   sendMePage(deps, visit, {
-    title: words.pages[page],
+    title,
+    ...(content.status === undefined ? {} : { status: content.status }),
     body: (
       <article class="managed">
         <UpkeepNav visit={visit} page={page} />
         <header class="page-head">
-          <h1>{words.pages[page]}</h1>
-          <p class="lead">{content.lead}</p>
+          <h1>{title}</h1>
+          {content.lead === undefined ? null : <p class="lead">{content.lead}</p>}
         </header>
         {content.said === undefined ? null : (
           <p role="status">
             <strong>{content.said}</strong>
+          </p>
+        )}
+        {content.fault === undefined ? null : (
+          <p class="said not-done" role="alert">
+            {content.fault}
           </p>
         )}
         {content.body}

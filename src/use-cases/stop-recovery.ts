@@ -1,0 +1,62 @@
+import type { Actor } from '../domain/actor.ts';
+import { parseIdentity } from '../domain/identity.ts';
+import { linkIdentity, type Person } from '../domain/person.ts';
+import { refused, type Outcome } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Store } from '../ports/store.ts';
+import { auditEntry } from './audit-entry.ts';
+import { oneTimeTokenHash } from './make-owner-link.ts';
+import { readStop } from './recovery-link.ts';
+
+/** Which address a link would keep off or take away; looking does not use it up. */
+export async function showStop(
+  deps: { readonly store: Store; readonly clock: Clock },
+  query: { readonly token: string },
+): Promise<Outcome<{ readonly address: string }>> {
+  const stop = readStop(await deps.store.oneTimeLinks.peek(oneTimeTokenHash(query.token), deps.clock()));
+  return stop === undefined ? refused({ code: 'recovery-void' }) : { ok: true, address: stop.address };
+}
+
+/**
+ * Stops a recovery that the person did not want, by the link that every place where they are known was sent. What waits
+ * for confirmation does so no more. If the new address was confirmed already, the person's addresses are again those of
+ * before, as far as nobody else has them now, and every session ends.
+ */
+export async function stopRecovery(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  command: { readonly token: string },
+): Promise<Outcome<{ readonly person: Person; readonly undone: boolean }>> {
+  const now = deps.clock();
+  return deps.store.transact(async (repositories) => {
+    const stop = readStop(await repositories.oneTimeLinks.take(oneTimeTokenHash(command.token), now));
+    const person = stop && (await repositories.persons.find(stop.personId));
+    if (stop === undefined || person === undefined || person.erasedAt !== undefined)
+      return refused({ code: 'recovery-void' });
+    const undone = person.identities.some(({ key }) => key === stop.identity);
+    // One that was linked meanwhile may be theirs who came in by the new address.
+    let renewed: Person = {
+      ...person,
+      identities: person.identities.filter(
+        ({ key, identity }) => identity.kind !== 'email' || stop.before.includes(key),
+      ),
+      updatedAt: now,
+    };
+    for (const key of undone ? stop.before : []) {
+      const identity = parseIdentity(key);
+      if (identity === undefined) continue;
+      const holder = await repositories.persons.findByIdentity(key);
+      if (holder === undefined) renewed = linkIdentity(renewed, identity, 'confirmed', now);
+    }
+    if (undone) {
+      await repositories.persons.save(renewed);
+      await repositories.sessions.removeOfPerson(person.id);
+    }
+    await repositories.oneTimeLinks.removeOfPerson(person.id, { keep: 'recovery-stop' });
+    const actor: Actor = { personId: person.id, standing: 'member', via: 'web' };
+    await repositories.audit.add(
+      auditEntry(deps, actor, 'recovery-stopped', [`person:${person.id}`], { detail: { undone } }),
+    );
+    return { ok: true, person: renewed, undone };
+  });
+}
