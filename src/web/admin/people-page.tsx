@@ -18,22 +18,26 @@ export function PeopleSearch(props: {
   const words = peopleWords(visit.locale);
   return (
     <>
-      <form method="get" action="/admin/people" role="search" class="wide-form">
-        <label for="q">{words.search}</label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          value={typed}
-          maxlength={200}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          aria-describedby="q-hint"
-        />
-        <small id="q-hint">{words.searchHint}</small>
-        <button type="submit">{words.find}</button>
-      </form>
+      <search>
+        <form method="get" action="/admin/people" class="wide-form">
+          <div class="field">
+            <label for="q">{words.search}</label>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              value={typed}
+              maxlength={200}
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck={false}
+              aria-describedby="q-hint"
+            />
+            <small id="q-hint">{words.searchHint}</small>
+          </div>
+          <button type="submit">{words.find}</button>
+        </form>
+      </search>
       {typed === '' ? null : found.items.length > 0 ? (
         <Found {...props} words={words} />
       ) : (

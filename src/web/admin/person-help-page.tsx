@@ -28,7 +28,7 @@ export function RecoverForm(
           <li>{step}</li>
         ))}
       </ol>
-      <MeForm visit={visit} action={`${pageOf(person)}/recover`}>
+      <MeForm visit={visit} action={`${pageOf(person)}/recover`} class="wide-form">
         <div class="field">
           <label for="address">{words.newAddress}</label>
           <input
@@ -102,7 +102,7 @@ export function EraseForm(props: Props & { readonly word: string }): VNode {
           <li>{what}</li>
         ))}
       </ul>
-      <MeForm visit={visit} action={`${pageOf(person)}/erase`}>
+      <MeForm visit={visit} action={`${pageOf(person)}/erase`} class="wide-form">
         <div class="field">
           <label for="sure">{words.eraseSure(word)}</label>
           <input id="sure" name="sure" autocomplete="off" autocapitalize="none" maxlength={254} required />
