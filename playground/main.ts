@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startLocalMongo } from '../tools/local-mongo/start-local-mongo.ts';
-import { connectTool } from './lms/connect-tool.ts';
+import { platformCommands, registerTool, teacherCommands } from './lms/connect-tool.ts';
 import { fillDemoCourse } from './lms/demo-course.ts';
 import type { LmsStandIn } from './lms/lms.ts';
 import { lmsPane } from './lms/pane.ts';
@@ -13,12 +13,12 @@ import { mailPane } from './mail/pane.ts';
 import { startPageServer } from './page/page-server.ts';
 import { freePort } from './run/free-port.ts';
 import { keptSecret } from './run/kept-secret.ts';
-import { runCommand, startService } from './run/service-process.ts';
+import { runCommands, startService } from './run/service-process.ts';
 import { readAppManifest } from './slack/app-manifest.ts';
 import { slackPane } from './slack/pane.ts';
 import { pictureChecker } from './slack/picture-checker.ts';
 import { startSlackStandIn } from './slack/stand-in.ts';
-import { connectTenant } from './teams/connect-tenant.ts';
+import { tenantCommands } from './teams/connect-tenant.ts';
 import { teamsPane } from './teams/pane.ts';
 import { startTeamsStandIn } from './teams/stand-in.ts';
 
@@ -26,17 +26,20 @@ const HELP = `npm run playground [-- --port 4000] [-- --reset]
 
   --port N    the page's port (4000); the service and the stand-ins take the ports after it
   --reset     forget everything and begin anew
+  --folder D  where it keeps its database, its secret and its log (.playground)
 `;
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folder = join(root, '.playground');
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4000' },
     reset: { type: 'boolean', default: false },
+    folder: { type: 'string', default: join(root, '.playground') },
     help: { type: 'boolean', default: false },
   },
 });
+
+const folder = resolve(values.folder);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`  ${line}`);
@@ -150,11 +153,6 @@ async function play(): Promise<void> {
     return end(1);
   });
   await service.ready();
-  step('Filling it with the demo community');
-  await runCommand(root, env, ['catalogue', 'import', 'catalogue', '--yes']);
-  step('Connecting a tenant of Teams');
-  await connectTenant((words) => runCommand(root, env, words));
-  step('Opening a course');
   const platforms: LmsStandIn[] = [];
   for (const [flavour, port] of [
     ['moodle', moodlePort],
@@ -163,14 +161,24 @@ async function play(): Promise<void> {
     const lms = await startLms({ port, flavour });
     started.push({ name: `The LMS stand-in (${flavour})`, stop: () => lms.stop() });
     fillDemoCourse(lms);
-    await connectTool(lms, {
-      serviceUrl,
-      pageUrl: `http://localhost:${pagePort}`,
-      issuer: 'stichting-stimulering-techniek-maas-en-waal',
-      run: (words) => runCommand(root, env, words),
-    });
+    registerTool(lms, serviceUrl);
     platforms.push(lms);
   }
+  const run = (commands: readonly (readonly string[])[]) => runCommands(root, env, commands);
+  step('Filling it with the demo community');
+  const known = await run([
+    ['catalogue', 'import', 'catalogue', '--yes'],
+    ['teams', 'list'],
+    ['lti', 'platform', 'list'],
+  ]);
+  // A second start finds what the first one made.
+  const pageUrl = `http://localhost:${pagePort}`;
+  const connecting = [
+    ...tenantCommands(known),
+    ...platforms.flatMap((lms) => platformCommands(lms, known, pageUrl)),
+  ];
+  if (connecting.length > 0) step('Connecting Teams and the courses');
+  await run(teacherCommands(await run(connecting), 'stichting-stimulering-techniek-maas-en-waal'));
   const page = await startPageServer({
     port: pagePort,
     serviceUrl,

@@ -10,23 +10,9 @@ const kept = {
   },
 } as const;
 
-/**
- * Registers the service with the stand-in and the stand-in with the service, as an administrator does by hand, and
- * lets the course's teachers award and review for one issuer. A second start finds what the first one made.
- */
-export async function connectTool(
-  lms: LmsStandIn,
-  options: {
-    readonly serviceUrl: string;
-    /** Where the page that frames the course is. */
-    readonly pageUrl: string;
-    readonly issuer: string;
-    /** Runs a command of the service and gives what it said. */
-    readonly run: (words: readonly string[]) => Promise<string>;
-  },
-): Promise<void> {
-  const { serviceUrl, pageUrl, issuer, run } = options;
-  const { clientId, deploymentId, name } = kept[lms.flavour];
+/** Registers the service with the stand-in, as its administrator does by hand. */
+export function registerTool(lms: LmsStandIn, serviceUrl: string): void {
+  const { clientId, deploymentId } = kept[lms.flavour];
   lms.addTool({
     name: 'Speldje',
     loginUrl: `${serviceUrl}/lti/login`,
@@ -36,32 +22,37 @@ export async function connectTool(
     clientId,
     deploymentId,
   });
-  const known = await run(['lti', 'platform', 'list']);
-  if (known.includes(`"issuer": "${lms.url}"`)) return;
-  const added = await run([
-    'lti',
-    'platform',
-    'add',
-    '--issuer',
-    lms.url,
-    '--client-id',
-    clientId,
-    '--deployment',
-    deploymentId,
-    '--name',
-    name,
-    '--auth',
-    lms.authUrl,
-    '--token',
-    lms.tokenUrl,
-    '--jwks',
-    lms.jwksUrl,
-    '--token-audience',
-    lms.tokenAudience,
-    '--frame-origin',
-    pageUrl,
-  ]);
-  const id = /"id": "([0-9a-f]+)"/u.exec(added)?.[1] ?? '';
-  for (const role of ['awarder', 'reviewer'])
-    await run(['role', 'grant', issuer, role, `teachers:lti:${id}`]);
+}
+
+/**
+ * The command that registers the stand-in with the service; none when it knows it already. `known` is what `lti
+ * platform list` said, `pageUrl` where the page is that frames the course.
+ */
+export function platformCommands(
+  lms: LmsStandIn,
+  known: string,
+  pageUrl: string,
+): readonly (readonly string[])[] {
+  if (known.includes(`"issuer": "${lms.url}"`)) return [];
+  const { clientId, deploymentId, name } = kept[lms.flavour];
+  const options = {
+    '--issuer': lms.url,
+    '--client-id': clientId,
+    '--deployment': deploymentId,
+    '--name': name,
+    '--auth': lms.authUrl,
+    '--token': lms.tokenUrl,
+    '--jwks': lms.jwksUrl,
+    '--token-audience': lms.tokenAudience,
+    '--frame-origin': pageUrl,
+  };
+  return [['lti', 'platform', 'add', ...Object.entries(options).flat()]];
+}
+
+/** The commands that let the teachers of platforms that were just added award and review for an issuer. */
+export function teacherCommands(added: string, issuer: string): readonly (readonly string[])[] {
+  const ids = [...added.matchAll(/"id": "([0-9a-f]+)"/gu)].map(([, id]) => id);
+  return ids.flatMap((id) =>
+    ['awarder', 'reviewer'].map((role) => ['role', 'grant', issuer, role, `teachers:lti:${id}`]),
+  );
 }

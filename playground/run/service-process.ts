@@ -98,16 +98,24 @@ export function startService(options: ServiceOptions): ServiceProcess {
   };
 }
 
-/** Runs the command line of the project to its end. @throws Error with what it said when it fails */
-export async function runCommand(
+/** Words as `speldje batch` reads them back. */
+const quoted = (word: string) => `"${word.replaceAll(/["\\]/gu, String.raw`\$&`)}"`;
+
+/**
+ * Runs commands of the project's command line, one after another in one process, and gives what they said.
+ *
+ * @throws Error with what was said when one fails; those after it are not run
+ */
+export async function runCommands(
   root: string,
   env: NodeJS.ProcessEnv,
-  args: readonly string[],
+  commands: readonly (readonly string[])[],
 ): Promise<string> {
-  const child = spawn(process.execPath, [...nodeArguments(root, 'src/cli/main.ts'), ...args], {
+  if (commands.length === 0) return '';
+  const child = spawn(process.execPath, [...nodeArguments(root, 'src/cli/main.ts'), 'batch'], {
     cwd: root,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let said = '';
   child.stdout.on('data', (part) => {
@@ -116,7 +124,10 @@ export async function runCommand(
   child.stderr.on('data', (part) => {
     said += String(part);
   });
+  // One that ends early leaves lines unread; its exit code says enough.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(commands.map((words) => `${words.map(quoted).join(' ')}\n`).join(''));
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`speldje ${args.join(' ')} failed:\n${said.trim()}`);
+  if (code !== 0) throw new Error(`The command line failed:\n${said.trim()}`);
   return said.trim();
 }

@@ -11,10 +11,14 @@ const roles: readonly (readonly [issuer: string, role: 'owner' | 'awarder' | 're
     ['techniekhuis-de-dijk', 'awarder', users.bo],
   ];
 
-/** Lets the tenant in and its people act, as an owner does by hand. A second start finds what the first one made. */
-export async function connectTenant(run: (words: readonly string[]) => Promise<string>): Promise<void> {
-  if ((await run(['teams', 'list'])).includes(TENANT)) return;
-  await run(['teams', 'connect', TENANT, '--name', 'Maas en Waal']);
-  for (const [issuer, role, { aad }] of roles)
-    await run(['role', 'grant', issuer, role, `teams:${TENANT}:${aad}`]);
+/**
+ * The commands that let the tenant in and its people act, as an owner gives them by hand; none when the service
+ * knows it already. `known` is what `teams list` said.
+ */
+export function tenantCommands(known: string): readonly (readonly string[])[] {
+  if (known.includes(TENANT)) return [];
+  return [
+    ['teams', 'connect', TENANT, '--name', 'Maas en Waal'],
+    ...roles.map(([issuer, role, { aad }]) => ['role', 'grant', issuer, role, `teams:${TENANT}:${aad}`]),
+  ];
 }

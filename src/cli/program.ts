@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { StoreUnavailable } from '../ports/store.ts';
 import { addAwardCommand } from './award-command.ts';
 import { addBackpackCommand } from './backpack-command.ts';
+import { addBatchCommand } from './batch-command.ts';
 import { addCatalogueCommand } from './catalogue-command.ts';
 import { CliFault } from './cli-fault.ts';
 import type { CommandContext } from './command-context.ts';
@@ -38,6 +39,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addJobsCommand(program, context);
   addDoctorCommand(program, context);
   addMigrateCommand(program, context);
+  addBatchCommand(program, context, runCommand);
   for (const command of withDescendants(program)) command.exitOverride();
   try {
     await program.parseAsync(words, { from: 'user' });

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../../playground/run/free-port.ts';
 import { keptSecret } from '../../../playground/run/kept-secret.ts';
-import { runCommand, startService } from '../../../playground/run/service-process.ts';
+import { runCommands, startService } from '../../../playground/run/service-process.ts';
 import { readAppManifest } from '../../../playground/slack/app-manifest.ts';
 
 let folder: string;
@@ -130,15 +130,24 @@ describe('the service as a process', () => {
       .toBe('yes');
   });
 
-  test('a command that fails says what it said', async () => {
+  test('commands go to one process, which says what it said; that it failed is a fault', async () => {
     await write(
       'src/cli/main.js',
-      `console.log('badge.yaml:3 unknown skill'); process.exit(process.argv[2] === 'bad' ? 2 : 0);`,
+      `import { text } from 'node:stream/consumers';
+       console.log(process.argv[2], await text(process.stdin));
+       process.exit(process.env.FAILS ? 2 : 0);`,
     );
-    expect(await runCommand(folder, process.env, ['good'])).toBe('badge.yaml:3 unknown skill');
-    await expect(runCommand(folder, process.env, ['bad'])).rejects.toThrow(
-      'speldje bad failed:\nbadge.yaml:3',
+    const commands = [
+      ['role', 'grant', 'a "b" c'],
+      ['jobs', String.raw`a\b`],
+    ];
+    expect(await runCommands(folder, process.env, commands)).toBe(
+      String.raw`batch "role" "grant" "a \"b\" c"`.concat('\n', String.raw`"jobs" "a\\b"`),
     );
+    await expect(runCommands(folder, { ...process.env, FAILS: '1' }, commands)).rejects.toThrow(
+      /The command line failed:\nbatch "role"/u,
+    );
+    expect(await runCommands(folder, { ...process.env, FAILS: '1' }, [])).toBe('');
   });
 });
 
