@@ -14,6 +14,7 @@ const problems: Record<InvalidProblem, string> = {
   'not-a-time-zone': 'is not a time zone such as Europe/Amsterdam',
   'in-the-future': 'is in the future',
   'before-it-began': 'lies before its beginning',
+  'no-own-address': 'needs an e-mail address that was confirmed',
   'too-few-parts': 'must name two other badges at least, for a badge that comes by itself',
   'comes-once': 'does not go with a badge that comes by itself',
 };

@@ -24,6 +24,8 @@ export type Preferences = {
   readonly digestHour?: number;
   /** Where the digest comes, if it can; chat until they choose. */
   readonly digestBy?: 'chat' | 'mail';
+  /** When they turned the digest off: in their settings, or by the link in a mail. Says nothing while it is on. */
+  readonly digestOff?: { readonly at: Date; readonly by: 'choice' | 'link' };
 };
 
 export type Person = {
@@ -80,6 +82,14 @@ export function linkIdentity(
     identities: [...person.identities, { key, identity, vouchedBy, linkedAt: now }],
     updatedAt: now,
   };
+}
+
+/** An address that is theirs, not one that somebody else merely wrote down. */
+export function hasOwnAddress({ identities }: Pick<Person, 'identities'>): boolean {
+  return identities.some(
+    ({ identity, vouchedBy, goneAt }) =>
+      identity.kind === 'email' && vouchedBy !== 'catalogue' && goneAt === undefined,
+  );
 }
 
 /** Where to reach a person: the asked workspace first, then another chat, then confirmed mail. */

@@ -108,6 +108,8 @@ export type InvalidProblem =
   | 'not-an-hour'
   | 'in-the-future'
   | 'before-it-began'
+  /** A digest by mail needs an address that is the person's own. */
+  | 'no-own-address'
   /** What comes by itself has two parts at least, and comes once. */
   | 'too-few-parts'
   | 'comes-once';

@@ -75,6 +75,11 @@ const nl = {
   language: 'Taal',
   languages: { nl: 'Nederlands', en: 'English' },
   digest: 'Overzicht',
+  digestHour: 'Hoe laat het komt',
+  hour: (hour: number) => `${hour}.00 uur`,
+  digestBy: 'Waar het komt',
+  digestsBy: { chat: 'In de chat, anders per e-mail', mail: 'Per e-mail' },
+  mailLater: 'Per e-mail kan ook, als je een adres koppelt: /badge koppel je@adres.nl',
   unreachable: {
     slack: 'In Slack kan ik je niets meer sturen: je account daar is niet meer actief.',
     teams:
@@ -164,6 +169,11 @@ const en: typeof nl = {
   language: 'Language',
   languages: { nl: 'Nederlands', en: 'English' },
   digest: 'Digest',
+  digestHour: 'At what time it comes',
+  hour: (hour) => `${hour}:00`,
+  digestBy: 'Where it comes',
+  digestsBy: { chat: 'In the chat, else by e-mail', mail: 'By e-mail' },
+  mailLater: 'By e-mail is possible too, once you link an address: /badge link you@address.example',
   unreachable: {
     slack: 'I can not send you anything in Slack any more: your account there is not active.',
     teams:

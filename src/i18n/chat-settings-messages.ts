@@ -1,4 +1,4 @@
-import type { MessageLocale, MessageSet } from './format.ts';
+import { longDate, type MessageLocale, type MessageSet } from './format.ts';
 
 /** What the bots say of a person's own things: experiences, digest, language, links, the start of it all. */
 const nl = {
@@ -18,8 +18,26 @@ const nl = {
     monthly: 'Je overzicht komt elke maand.',
     off: 'Je krijgt geen overzicht.',
   },
-  digestStopped:
-    'Je overzicht is gestopt, omdat het nergens meer aankwam. Kies opnieuw hoe vaak, dan probeer ik het weer.',
+  digestComes: {
+    weekly: (hour: number) => `Je overzicht komt elke week, op maandag om ${hour}.00 uur.`,
+    monthly: (hour: number) => `Je overzicht komt elke maand, op de eerste maandag om ${hour}.00 uur.`,
+  },
+  digestGoes: { chat: 'Het komt in de chat.', mail: 'Het komt per e-mail.' },
+  digestOff: {
+    choice: (at: Date) => `Je krijgt geen overzicht; dat heb je op ${longDate(at, 'nl')} zo gekozen.`,
+    link: (at: Date) =>
+      `Je krijgt geen overzicht; je zette het op ${longDate(at, 'nl')} uit met de link in een mail.`,
+  },
+  digestStopped: (since: Date, why: 'chat' | 'mail' | 'both') =>
+    `Je overzicht is op ${longDate(since, 'nl')} gestopt, omdat het niet meer aankwam: ${
+      {
+        chat: 'de chat weigerde het, en er is geen bevestigd e-mailadres',
+        mail: 'je e-mailadres weigerde het',
+        both: 'de chat en je e-mailadres weigerden het',
+      }[why]
+    }. Kies opnieuw hoe vaak, dan probeer ik het weer.`,
+  digestNowhere: 'Er is alleen nog niets waar het heen kan.',
+  digestMore: 'Hoe laat en waar',
   digestByMail:
     'Het komt per mail, omdat de chat het weigerde. Kies opnieuw hoe vaak, dan probeer ik het weer hier.',
   digestChoose: 'Hoe vaak wil je je overzicht?',
@@ -89,8 +107,25 @@ const en: typeof nl = {
     monthly: 'Your digest comes every month.',
     off: 'You get no digest.',
   },
-  digestStopped:
-    'Your digest stopped, since it arrived nowhere any more. Choose again how often, and I will try anew.',
+  digestComes: {
+    weekly: (hour) => `Your digest comes every week, on Monday at ${hour}:00.`,
+    monthly: (hour) => `Your digest comes every month, on the first Monday at ${hour}:00.`,
+  },
+  digestGoes: { chat: 'It comes in the chat.', mail: 'It comes by e-mail.' },
+  digestOff: {
+    choice: (at) => `You get no digest; you chose that on ${longDate(at, 'en')}.`,
+    link: (at) => `You get no digest; you turned it off on ${longDate(at, 'en')} by the link in a mail.`,
+  },
+  digestStopped: (since, why) =>
+    `Your digest stopped on ${longDate(since, 'en')}, since it arrived no longer: ${
+      {
+        chat: 'the chat refused it, and there is no confirmed e-mail address',
+        mail: 'your e-mail address refused it',
+        both: 'the chat and your e-mail address refused it',
+      }[why]
+    }. Choose again how often, and I will try anew.`,
+  digestNowhere: 'Only there is nowhere yet that it can go.',
+  digestMore: 'At what time and where',
   digestByMail:
     'It comes by mail, since the chat refused it. Choose again how often, and I will try here anew.',
   digestChoose: 'How often would you like your digest?',

@@ -1,4 +1,4 @@
-import { longDate, type MessageLocale, type MessageSet } from './format.ts';
+import { longDate, timeOfDay, type MessageLocale, type MessageSet } from './format.ts';
 
 /** A person's own settings, and what they may do with all that is kept of them. */
 const nl = {
@@ -14,6 +14,36 @@ const nl = {
   hour: (hour: number) => `${hour}.00 uur`,
   digestBy: 'Waarheen',
   digestsBy: { chat: 'Slack of Teams, anders e-mail', mail: 'E-mail' },
+  digestMailLater: 'E-mail kan zodra je hieronder een eigen adres hebt bevestigd.',
+  digestMailOff: 'Deze omgeving verstuurt geen e-mail.',
+  digestIs: {
+    comes: {
+      chat: (at: Date, timeZone: string) =>
+        `Je overzicht komt in Slack of Teams, de volgende keer op ${longDate(at, 'nl', timeZone)} om ${timeOfDay(at, 'nl', timeZone)} uur, als er iets te vertellen is.`,
+      mail: (at: Date, timeZone: string) =>
+        `Je overzicht komt per e-mail, de volgende keer op ${longDate(at, 'nl', timeZone)} om ${timeOfDay(at, 'nl', timeZone)} uur, als er iets te vertellen is.`,
+    },
+    mailInstead: (since: Date) =>
+      `Je overzicht komt per e-mail, want Slack of Teams neemt sinds ${longDate(since, 'nl')} geen berichten van ons aan jou meer aan.`,
+    off: 'Je krijgt geen overzicht.',
+    offSince: {
+      choice: (at: Date) => `Je krijgt geen overzicht; dat heb je op ${longDate(at, 'nl')} zo gekozen.`,
+      link: (at: Date) =>
+        `Je krijgt geen overzicht; je zette het op ${longDate(at, 'nl')} uit met de link in een mail.`,
+    },
+    stopped: (since: Date) =>
+      `Je overzicht is op ${longDate(since, 'nl')} gestopt, want het kwam niet meer aan.`,
+    why: {
+      chat: 'Slack of Teams nam het niet meer aan, en er is geen bevestigd e-mailadres waar het heen kan.',
+      mail: 'Je e-mailadres nam het niet meer aan.',
+      both: 'Slack of Teams nam het niet meer aan, en je e-mailadres ook niet.',
+    },
+    nowhere:
+      'Je overzicht kan nog nergens heen. Bevestig hieronder een e-mailadres, of schrijf de bot in Slack of Teams.',
+    startAgain: 'Stuur het weer',
+    tryAgain: 'Probeer het weer',
+    tryChat: 'Probeer het weer in de chat',
+  },
   save: 'Bewaar',
 
   addresses: 'E-mailadressen',
@@ -81,6 +111,8 @@ const nl = {
     'identity-taken': 'Dat adres hoort al bij iemand anders.',
     'last-identity': 'Dit is je laatste manier om in te loggen. Bevestig eerst een ander adres.',
     'not-a-time-zone': 'Die tijdzone kennen we niet.',
+    'not-an-hour': 'Kies een heel uur.',
+    'no-own-address': 'Bevestig eerst een e-mailadres dat van jou is; dan kan je overzicht daarheen.',
     other: 'Dat is niet gelukt.',
   },
 };
@@ -98,6 +130,34 @@ const en: typeof nl = {
   hour: (hour) => `${hour}:00`,
   digestBy: 'Where to',
   digestsBy: { chat: 'Slack or Teams, else e-mail', mail: 'E-mail' },
+  digestMailLater: 'E-mail is possible once you confirmed an address of your own below.',
+  digestMailOff: 'This deployment sends no e-mail.',
+  digestIs: {
+    comes: {
+      chat: (at, timeZone) =>
+        `Your digest comes in Slack or Teams, next on ${longDate(at, 'en', timeZone)} at ${timeOfDay(at, 'en', timeZone)}, if there is something to tell.`,
+      mail: (at, timeZone) =>
+        `Your digest comes by e-mail, next on ${longDate(at, 'en', timeZone)} at ${timeOfDay(at, 'en', timeZone)}, if there is something to tell.`,
+    },
+    mailInstead: (since) =>
+      `Your digest comes by e-mail, since Slack or Teams has taken no messages of ours to you since ${longDate(since, 'en')}.`,
+    off: 'You get no digest.',
+    offSince: {
+      choice: (at) => `You get no digest; you chose that on ${longDate(at, 'en')}.`,
+      link: (at) => `You get no digest; you turned it off on ${longDate(at, 'en')} by the link in a mail.`,
+    },
+    stopped: (since) => `Your digest stopped on ${longDate(since, 'en')}, since it no longer arrived.`,
+    why: {
+      chat: 'Slack or Teams took it no longer, and there is no confirmed e-mail address that it can go to.',
+      mail: 'Your e-mail address took it no longer.',
+      both: 'Slack or Teams took it no longer, and your e-mail address did not either.',
+    },
+    nowhere:
+      'There is nowhere yet that your digest can go. Confirm an e-mail address below, or write to the bot in Slack or Teams.',
+    startAgain: 'Send it again',
+    tryAgain: 'Try again',
+    tryChat: 'Try the chat again',
+  },
   save: 'Save',
 
   addresses: 'E-mail addresses',
@@ -164,6 +224,8 @@ const en: typeof nl = {
     'identity-taken': 'That address is somebody else’s already.',
     'last-identity': 'This is your last way to sign in. Confirm another address first.',
     'not-a-time-zone': 'We do not know that time zone.',
+    'not-an-hour': 'Choose a whole hour.',
+    'no-own-address': 'Confirm an e-mail address of your own first; then your digest can go there.',
     other: 'That did not work.',
   },
 };

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Locale } from '../domain/localized-text.ts';
-import type { DigestSchedule, Person, Preferences } from '../domain/person.ts';
+import { hasOwnAddress, type DigestSchedule, type Person, type Preferences } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -17,6 +17,8 @@ export type SetPreferences = {
   /** 0 to 23, on the person's own clocks. */
   readonly digestHour?: number;
   readonly digestBy?: Preferences['digestBy'];
+  /** It was turned off by the link in a mail. */
+  readonly byLink?: boolean;
 };
 
 /** A person's own choices: the language in which they are spoken to; how often, when and by what the digest comes. */
@@ -24,13 +26,13 @@ export async function setPreferences(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: SetPreferences,
 ): Promise<Outcome<{ readonly person: Person }>> {
-  const { actor, locale, timeZone, ...rest } = command;
+  const { actor, locale, timeZone, byLink, ...rest } = command;
   if (timeZone !== undefined && !isTimeZone(timeZone))
     return refused({ code: 'invalid', field: 'timeZone', problem: 'not-a-time-zone' });
   const { digest, digestHour, digestBy } = rest;
   if (digestHour !== undefined && !(Number.isInteger(digestHour) && digestHour >= 0 && digestHour <= 23))
     return refused({ code: 'invalid', field: 'digestHour', problem: 'not-an-hour' });
-  const chosen: Preferences = {
+  const chosen: Omit<Preferences, 'digestOff'> = {
     ...(digest === undefined ? {} : { digest }),
     ...(digestHour === undefined ? {} : { digestHour }),
     ...(digestBy === undefined ? {} : { digestBy }),
@@ -40,11 +42,13 @@ export async function setPreferences(
     const person = await repositories.persons.find(actor.personId);
     if (person === undefined || person.erasedAt !== undefined)
       return refused({ code: 'unknown-person', said: actor.personId });
+    if (digestBy === 'mail' && person.preferences?.digestBy !== 'mail' && !hasOwnAddress(person))
+      return refused({ code: 'invalid', field: 'digestBy', problem: 'no-own-address' });
     const changed: Person = {
       ...person,
       ...(locale === undefined ? {} : { locale, localeChosen: true }),
       ...(timeZone === undefined ? {} : { timeZone, timeZoneChosen: true }),
-      ...(aboutDigest ? { preferences: { ...person.preferences, ...chosen } } : {}),
+      ...(aboutDigest ? { preferences: merged(person.preferences, chosen, deps.clock(), byLink) } : {}),
       updatedAt: deps.clock(),
     };
     await repositories.persons.save(changed);
@@ -69,6 +73,20 @@ export async function setPreferences(
     );
     return { ok: true, person: changed };
   });
+}
+
+/** Since when it is off, and how it came to be, is kept for as long as it stays off. */
+function merged(
+  known: Preferences = {},
+  chosen: Omit<Preferences, 'digestOff'>,
+  now: Date,
+  byLink: boolean | undefined,
+): Preferences {
+  const { digestOff, ...next } = { ...known, ...chosen };
+  if (next.digest !== 'off') return next;
+  const turned = { at: now, by: byLink === true ? ('link' as const) : ('choice' as const) };
+  const off = known.digest === 'off' ? digestOff : turned;
+  return { ...next, ...(off === undefined ? {} : { digestOff: off }) };
 }
 
 function isTimeZone(name: string): boolean {

@@ -45,5 +45,5 @@ export async function setDigestByToken(
   const personId = deps.digestTokens.personOf(command.token);
   if (personId === undefined) return refused({ code: 'unknown-person', said: '' });
   const actor = { personId, standing: 'member', via: 'web' } as const;
-  return setPreferences(deps, { actor, digest: command.digest });
+  return setPreferences(deps, { actor, digest: command.digest, byLink: true });
 }

@@ -11,6 +11,7 @@ import { askRecovery } from '../../src/use-cases/ask-recovery.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { nominate } from '../../src/use-cases/nominate.ts';
+import { digestTokens, setDigestByToken } from '../../src/use-cases/unsubscribe.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { buildRoleGrant } from '../builders/build-role-grant.ts';
@@ -63,7 +64,11 @@ const latestMail = async () => {
 
 describe('settings', () => {
   it('are kept, and show in the language that was chosen', async () => {
-    const person = await somebody();
+    const person = await somebody({
+      identities: [
+        buildLinkedIdentity({ kind: 'email', address: 'kept@voorbeeld.example' }, { vouchedBy: 'confirmed' }),
+      ],
+    });
     const browser = await signInAs(app.url, store, person.id);
     await browser.get('/me/settings');
     const fields = {
@@ -90,6 +95,102 @@ describe('settings', () => {
     for (const fields of [{ timeZone: 'Mars/Olympus' }, { digestHour: '24' }])
       expect((await browser.send('/me/settings', fields)).status).toBe(422);
     expect(await store.persons.find(person.id)).toEqual(person);
+  });
+});
+
+describe('the digest', () => {
+  const slack = (user: string) => buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user });
+  const mail = (name: string) =>
+    buildLinkedIdentity({ kind: 'email', address: `${name}@voorbeeld.example` }, { vouchedBy: 'confirmed' });
+  const since = new Date('2026-03-02T10:00:00Z');
+  const visit = async (facts: Partial<Person>, state: object = {}) => {
+    const person = await somebody({ locale: 'nl', ...facts });
+    await store.digestStates.enrol([{ personId: person.id, dueAt: now, coveredUntil: now, ...state }]);
+    const browser = await signInAs(app.url, store, person.id);
+    return { person, browser, text: (await browser.get('/me/settings')).text };
+  };
+
+  it('says when it comes next, on one’s own clocks', async () => {
+    const { text } = await visit({
+      identities: [slack('U0NEXT')],
+      timeZone: 'America/New_York',
+      preferences: { digestHour: 20 },
+    });
+    expect(text).toMatch(/komt in Slack of Teams, de volgende keer op \d+ \w+ \d{4} om 20:00 uur/u);
+  });
+
+  it('can’t be had by mail before an address is confirmed, which the page says', async () => {
+    const { person, browser, text } = await visit({
+      identities: [
+        slack('U0NOMAIL'),
+        buildLinkedIdentity(
+          { kind: 'email', address: 'others-say@voorbeeld.example' },
+          { vouchedBy: 'catalogue' },
+        ),
+      ],
+    });
+    expect(text).toMatch(/<option value="mail"[^>]* disabled/u);
+    expect(text).toContain('E-mail kan zodra je hieronder een eigen adres hebt bevestigd');
+    const answer = await browser.send('/me/settings', { digestBy: 'mail' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Bevestig eerst een e-mailadres');
+    expect((await store.persons.find(person.id))?.preferences).toBeUndefined();
+    const able = await visit({ identities: [mail('able')] });
+    expect(able.text).not.toMatch(/<option value="mail"[^>]* disabled/u);
+  });
+
+  it.each([
+    ['the chat', [slack('U0A')], { chatRefusedAt: since }, 'er is geen bevestigd e-mailadres'],
+    ['the address', [mail('b')], {}, 'Je e-mailadres nam het niet meer aan'],
+    ['both', [slack('U0C'), mail('c')], { chatRefusedAt: since }, 'en je e-mailadres ook niet'],
+  ])('says since when it stopped as %s refused it, and starts again', async (_, identities, state, why) => {
+    const { person, browser, text } = await visit(
+      { identities, preferences: { digest: 'monthly' } },
+      { ...state, stoppedAt: since },
+    );
+    expect(text).toContain('Je overzicht is op 2 maart 2026 gestopt');
+    expect(text).toContain(why);
+    expect((await browser.send('/me/settings/digest', { digest: 'monthly' })).location).toBe(
+      '/me/settings?saved=1',
+    );
+    const again = await store.digestStates.find(person.id);
+    expect(again).not.toHaveProperty('stoppedAt');
+    expect(again).not.toHaveProperty('chatRefusedAt');
+    expect((await browser.get('/me/settings')).text).not.toContain('gestopt');
+    expect((await store.persons.find(person.id))?.preferences?.digest).toBe('monthly');
+  });
+
+  it('says that it comes by mail as the chat refuses it, and tries the chat again', async () => {
+    const { person, browser, text } = await visit(
+      { identities: [slack('U0D'), mail('d')] },
+      { chatRefusedAt: since },
+    );
+    expect(text).toContain('neemt sinds 2 maart 2026 geen berichten van ons aan jou meer aan');
+    await browser.send('/me/settings/digest', { digest: 'weekly' });
+    expect(await store.digestStates.find(person.id)).not.toHaveProperty('chatRefusedAt');
+  });
+
+  it('says who turned it off and when, and is turned on again', async () => {
+    const { person, browser } = await visit({ identities: [mail('e')] });
+    const tokens = digestTokens('a secret of this test');
+    await setDigestByToken(
+      { store, clock, ids, digestTokens: tokens },
+      { token: tokens.of(person.id), digest: 'off' },
+    );
+    const text = async () => (await browser.get('/me/settings')).text;
+    expect(await text()).toContain('uit met de link in een mail');
+    // Turned off once more it stays what it was.
+    await browser.send('/me/settings', { digest: 'off' });
+    expect(await text()).toContain('uit met de link in een mail');
+    await browser.send('/me/settings/digest', { digest: 'weekly' });
+    expect((await store.persons.find(person.id))?.preferences).toEqual({ digest: 'weekly' });
+    await browser.send('/me/settings', { digest: 'off' });
+    expect(await text()).toContain('zo gekozen');
+  });
+
+  it('says that it can go nowhere yet', async () => {
+    const { text } = await visit({ identities: [] });
+    expect(text).toContain('Je overzicht kan nog nergens heen');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../src/domain/localized-text.ts';
-import type { DigestSchedule } from '../../../src/domain/person.ts';
+import { digestStanding, type DigestStanding } from '../../../src/domain/digest-state.ts';
+import type { DigestSchedule, Person } from '../../../src/domain/person.ts';
 import { chatWords } from '../../../src/i18n/chat-messages.ts';
 import { formWords } from '../../../src/i18n/chat-form-messages.ts';
 import { settingsWords } from '../../../src/i18n/chat-settings-messages.ts';
@@ -7,8 +8,9 @@ import { declareExperience, type DeclareExperience } from '../../../src/use-case
 import { makeChatCode } from '../../../src/use-cases/link-by-chat.ts';
 import { confirmMailCode, mailCode } from '../../../src/use-cases/link-by-mail.ts';
 import { makeSignInLink } from '../../../src/use-cases/make-sign-in-link.ts';
-import { setPreferences } from '../../../src/use-cases/set-preferences.ts';
+import { setPreferences, type SetPreferences } from '../../../src/use-cases/set-preferences.ts';
 import { showPassport } from '../../../src/use-cases/show-passport.ts';
+import { writeFormRequest } from '../form/form-request.ts';
 import type { ExperienceCommand, LinkCommand } from '../grammar/chat-command.ts';
 import { passportReply } from '../reply/passport-reply.ts';
 import { refusalReply } from '../reply/refusal-reply.ts';
@@ -69,15 +71,42 @@ export async function digest(
   const person = await deps.store.persons.find(actor.personId);
   const now = person?.preferences?.digest ?? 'weekly';
   const state = await deps.store.digestStates.find(actor.personId);
-  const stopped = now !== 'off' && state?.stoppedAt !== undefined;
-  const byMail = now !== 'off' && state?.chatRefusedAt !== undefined;
+  const standing =
+    person === undefined ? { kind: 'nowhere' as const } : digestStanding(person, state, deps.mailOn);
+  const again = standing.kind === 'stopped' || standing.kind === 'mail-instead';
   const buttons = schedules.flatMap((value): Button[] =>
-    value === now && !stopped && !byMail
+    value === now && !again
       ? []
       : [{ label: formWords(locale).digests[value], action: chatActions.setDigest, value }],
   );
-  const how = stopped ? m.digestStopped : byMail ? `${m.digestIs[now]} ${m.digestByMail}` : m.digestIs[now];
-  return say([how, ' ', m.digestChoose], { kind: 'buttons', buttons });
+  const settingsButton: Button = {
+    label: m.digestMore,
+    action: chatActions.openForm,
+    value: writeFormRequest({ form: 'settings' }, 1900),
+  };
+  return say([howItComes(standing, person, locale), ' ', m.digestChoose], {
+    kind: 'buttons',
+    buttons: [...buttons, settingsButton],
+  });
+}
+
+/** How the digest comes, at what time and where, or since when and why it does not. */
+function howItComes(standing: DigestStanding, person: Person | undefined, locale: Locale): string {
+  const m = settingsWords(locale);
+  const { digest: schedule = 'weekly', digestHour = 9 } = person?.preferences ?? {};
+  const comes = m.digestComes[schedule === 'monthly' ? 'monthly' : 'weekly'](digestHour);
+  switch (standing.kind) {
+    case 'comes':
+      return `${comes} ${m.digestGoes[standing.by]}`;
+    case 'mail-instead':
+      return `${comes} ${m.digestByMail}`;
+    case 'off':
+      return standing.off === undefined ? m.digestIs.off : m.digestOff[standing.off.by](standing.off.at);
+    case 'stopped':
+      return m.digestStopped(standing.since, standing.why);
+    case 'nowhere':
+      return `${m.digestIs[schedule]} ${m.digestNowhere}`;
+  }
 }
 
 /** Chooses the language; the answer is in the one that was chosen. */
@@ -103,11 +132,11 @@ export async function language(
   return say([m.languageIs[locale], ' ', m.languageChoose], { kind: 'buttons', buttons });
 }
 
-/** Both choices at once, as the form has them. */
+/** All choices at once, as the form has them. */
 export async function settings(
   deps: ChatDeps,
   { actor, locale }: ChatContext,
-  chosen: { readonly locale?: Locale; readonly digest?: DigestSchedule },
+  chosen: Omit<SetPreferences, 'actor' | 'timeZone' | 'byLink'>,
 ): Promise<ChatResult> {
   const outcome = await setPreferences(deps, { actor, ...chosen });
   if (!outcome.ok) return reply(refusalReply(outcome.refusal, locale));

@@ -20,6 +20,8 @@ export const fieldNames = [
   'address',
   'language',
   'digest',
+  'digestHour',
+  'digestBy',
 ] as const;
 
 export type FieldName = (typeof fieldNames)[number];

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../src/domain/localized-text.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import { hasOwnAddress, type Person } from '../../../src/domain/person.ts';
 import { experienceKinds } from '../../../src/domain/experience.ts';
 import { formWords } from '../../../src/i18n/chat-form-messages.ts';
 import { listBadges } from '../../../src/use-cases/list-badges.ts';
@@ -305,6 +305,30 @@ async function settingsForm(
       ],
       value: person?.preferences?.digest ?? 'weekly',
     },
+    {
+      kind: 'choice',
+      name: 'digestHour',
+      label: m.digestHour,
+      optional: true,
+      choices: Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: m.hour(hour) })),
+      value: String(person?.preferences?.digestHour ?? 9),
+    },
+    // Mail is offered to whom it can reach.
+    ...(person !== undefined && deps.mailOn && hasOwnAddress(person)
+      ? [
+          {
+            kind: 'choice' as const,
+            name: 'digestBy' as const,
+            label: m.digestBy,
+            optional: true,
+            choices: [
+              { value: 'chat', label: m.digestsBy.chat },
+              { value: 'mail', label: m.digestsBy.mail },
+            ],
+            value: person.preferences?.digestBy ?? 'chat',
+          },
+        ]
+      : [{ kind: 'small' as const, text: [m.mailLater] }]),
     ...unreachableParts(person, locale),
   ]);
 }

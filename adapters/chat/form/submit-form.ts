@@ -50,11 +50,15 @@ export async function submitForm(
     case 'settings': {
       const language = textAnswer(answers, 'language');
       const schedule = textAnswer(answers, 'digest');
+      const hour = textAnswer(answers, 'digestHour');
+      const by = textAnswer(answers, 'digestBy');
       return settings(deps, context, {
         ...(language === 'nl' || language === 'en' ? { locale: language } : {}),
         ...(schedule === 'weekly' || schedule === 'monthly' || schedule === 'off'
           ? { digest: schedule }
           : {}),
+        ...(hour !== undefined && /^\d{1,2}$/u.test(hour) ? { digestHour: Number(hour) } : {}),
+        ...(by === 'chat' || by === 'mail' ? { digestBy: by } : {}),
       });
     }
   }

@@ -1,14 +1,19 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { LinkedIdentity } from '../../../domain/person.ts';
+import type { DigestState } from '../../../domain/digest-state.ts';
+import { hasOwnAddress, type LinkedIdentity } from '../../../domain/person.ts';
 import { personSettingsWords, type SettingsWords } from '../../../i18n/web-settings-messages.ts';
 import type { Session } from '../../../ports/session-repository.ts';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import { MeForm } from '../me-frame.tsx';
+import { DigestNotice } from './digest-notice.tsx';
 
 export type SettingsProps = {
   readonly visit: Visit;
   readonly sessions: readonly Session[];
   readonly mailOn: boolean;
+  readonly now: Date;
+  /** Where their digests stand; absent until they are known for a minute. */
+  readonly digestState?: DigestState;
   /** What came of what they did. */
   readonly said?: string;
   readonly fault?: string;
@@ -84,13 +89,16 @@ function Part(props: {
   );
 }
 
-function General({ visit, words }: PartProps): VNode {
+function General(props: PartProps): VNode {
+  const { visit, words, mailOn } = props;
   const { person, locale } = visit;
   const { digest = 'weekly', digestHour = 9, digestBy = 'chat' } = person.preferences ?? {};
+  const mailWorks = mailOn && hasOwnAddress(person);
   const zone = person.timeZone ?? 'Europe/Amsterdam';
   const zones = Intl.supportedValuesOf('timeZone');
   return (
     <Part id="general" title={words.general}>
+      <DigestNotice {...props} />
       <MeForm visit={visit} action="/me/settings" class="wide-form">
         <div class="pair">
           <Choice name="locale" label={words.locale} value={locale}>
@@ -108,7 +116,14 @@ function General({ visit, words }: PartProps): VNode {
           <Choice name="digestHour" label={words.digestHour} value={String(digestHour)}>
             {hours.map((hour) => [String(hour), words.hour(hour)])}
           </Choice>
-          <Choice name="digestBy" label={words.digestBy} value={digestBy}>
+          <Choice
+            name="digestBy"
+            label={words.digestBy}
+            value={mailWorks ? digestBy : 'chat'}
+            {...(mailWorks
+              ? {}
+              : { without: 'mail', hint: mailOn ? words.digestMailLater : words.digestMailOff })}
+          >
             {Object.entries(words.digestsBy)}
           </Choice>
         </div>
@@ -122,18 +137,24 @@ function Choice(props: {
   readonly name: string;
   readonly label: string;
   readonly value: string;
+  /** The value that can't be chosen now, and why. */
+  readonly without?: string;
+  readonly hint?: string;
   readonly children: readonly (readonly [string, string] | readonly string[])[];
 }): VNode {
+  const { name: field, without, hint } = props;
+  const described = hint === undefined ? {} : { 'aria-describedby': `${field}-hint` };
   return (
     <div>
-      <label for={props.name}>{props.label}</label>
-      <select id={props.name} name={props.name}>
+      <label for={field}>{props.label}</label>
+      <select id={field} name={field} {...described}>
         {props.children.map(([value = '', name]) => (
-          <option value={value} selected={value === props.value}>
+          <option value={value} selected={value === props.value} disabled={value === without}>
             {name}
           </option>
         ))}
       </select>
+      {hint === undefined ? null : <small id={`${field}-hint`}>{hint}</small>}
     </div>
   );
 }

@@ -47,6 +47,13 @@ export function mountSettings(pages: SignedInPages, deps: AppDeps): void {
     if (locale !== undefined) keepLocale(response, deps.publicUrl, locale);
     response.redirect(303, '/me/settings?saved=1');
   });
+  // Turned on again, or tried again where it was refused: choosing the rhythm does both.
+  pages.post('/me/settings/digest', async (visit) => {
+    const digest = visit.form.text('digest') === 'monthly' ? 'monthly' : 'weekly';
+    const saved = await setPreferences(deps, { actor: visit.actor, digest });
+    if (saved.ok) visit.response.redirect(303, '/me/settings?saved=1');
+    else await refuse(deps, visit, saved.refusal);
+  });
   mountAddresses(pages, deps);
   mountSessions(pages, deps);
   mountErase(pages, deps);
@@ -154,12 +161,25 @@ async function sendSettings(
   more: Pick<SettingsProps, 'said' | 'fault' | 'awaiting'>,
   status = 200,
 ): Promise<void> {
-  const sessions = await deps.store.sessions.ofPerson(visit.personId, deps.clock());
+  const now = deps.clock();
+  const [sessions, digestState] = await Promise.all([
+    deps.store.sessions.ofPerson(visit.personId, now),
+    deps.store.digestStates.find(visit.personId),
+  ]);
   const locale = localeOf(visit.request);
   sendMePage(deps, visit, {
     title: personSettingsWords(locale).title,
     section: 'settings',
     status,
-    body: <SettingsPage visit={visit} sessions={sessions} mailOn={deps.mailOn} {...more} />,
+    body: (
+      <SettingsPage
+        visit={visit}
+        sessions={sessions}
+        mailOn={deps.mailOn}
+        now={now}
+        {...(digestState === undefined ? {} : { digestState })}
+        {...more}
+      />
+    ),
   });
 }
