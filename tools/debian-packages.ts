@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** What the tests use besides Node: a browser, and independent programs that check what we make. */
 export const testPackages = [
   'chromium',
+  'poppler-utils',
   'pngcheck',
   'libimage-exiftool-perl',
   'python3-pyld',

@@ -1,4 +1,5 @@
 import { identityKey, workspaceOf, type Identity, type IdentityKey } from './identity.ts';
+import type { EntryRef } from './entry-ref.ts';
 import type { Locale } from './localized-text.ts';
 
 export type PersonId = string;
@@ -40,12 +41,17 @@ export type Person = {
   readonly timeZoneChosen?: boolean;
   readonly identities: readonly LinkedIdentity[];
   readonly preferences?: Preferences;
+  /** The entries that stand above the others in their passport, in that order; at most `mostPinned`. */
+  readonly pinned?: readonly EntryRef[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Everything of this person lives on under that id; kept so that old references still resolve. */
   readonly mergedInto?: PersonId;
   readonly erasedAt?: Date;
 };
+
+/** So few that they still stand out. */
+export const mostPinned = 3;
 
 /** What a platform tells of an account. Absent is unknown, and never erases what is known. */
 export type AccountFacts = {

@@ -6,8 +6,8 @@ const nl = {
   lead: 'Een badge die je ergens anders kreeg: als bestand (PNG, SVG, JSON of JWT), als tekst, of het adres waar hij staat. We kijken hem na, en hij komt erbij als hij van jou is.',
   addresses: (addresses: readonly string[]) =>
     `Of hij van jou is, zien we aan je bevestigde e-mailadres: ${listed(addresses, 'nl')}.`,
-  noAddress:
-    'Je hebt nog geen bevestigd e-mailadres. De meeste badges staan op naam van een e-mailadres: bevestig het eerst bij je instellingen.',
+  noAddress: 'Je hebt nog geen bevestigd e-mailadres, en de meeste badges staan op naam van een e-mailadres.',
+  confirmFirst: 'Bevestig eerst het adres waarop je hem kreeg',
   file: 'Bestand',
   text: 'Of plak hier de badge of zijn adres',
   send: 'Kijk na en voeg toe',
@@ -47,7 +47,8 @@ const en: typeof nl = {
   addresses: (addresses) =>
     `Whether it is yours we see by your confirmed e-mail address: ${listed(addresses, 'en')}.`,
   noAddress:
-    'You have no confirmed e-mail address yet. Most badges are in the name of an e-mail address: confirm it in your settings first.',
+    'You have no confirmed e-mail address yet, and most badges are in the name of an e-mail address.',
+  confirmFirst: 'First confirm the address at which you got it',
   file: 'File',
   text: 'Or paste the badge or its address here',
   send: 'Check and add',

@@ -53,11 +53,14 @@ const nl = {
   filterShow: 'Laat zien',
   filterClear: 'Alles weer laten zien',
   nothingFits: 'Hier past niets bij.',
-  orders: { newest: 'Nieuwste eerst', oldest: 'Oudste eerst', title: 'Op titel' },
+  orders: { newest: 'Nieuwste eerst', oldest: 'Oudste eerst', kind: 'Op soort', title: 'Op titel' },
   page: (page: number, pages: number) => `Bladzijde ${page} van ${pages}`,
   previous: 'Vorige',
   next: 'Volgende',
   undated: 'Zonder datum',
+  pinned: 'Uitgelicht',
+  pin: 'Zet bovenaan',
+  unpin: 'Zet weer op datum',
 
   provenance: {
     awarded: 'Toegekend',
@@ -202,11 +205,14 @@ const en: typeof nl = {
   filterShow: 'Show',
   filterClear: 'Show all again',
   nothingFits: 'Nothing fits this.',
-  orders: { newest: 'Newest first', oldest: 'Oldest first', title: 'By title' },
+  orders: { newest: 'Newest first', oldest: 'Oldest first', kind: 'By kind', title: 'By title' },
   page: (page, pages) => `Page ${page} of ${pages}`,
   previous: 'Previous',
   next: 'Next',
   undated: 'Without a date',
+  pinned: 'Highlighted',
+  pin: 'Put at the top',
+  unpin: 'Put back by date',
 
   provenance: {
     awarded: 'Awarded',

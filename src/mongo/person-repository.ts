@@ -37,6 +37,7 @@ export const personSchema = documentSchema({
     ],
   },
   preferences: optionalPart,
+  pinned: optionalPart,
   createdAt: moment,
   updatedAt: moment,
   mergedInto: String,

@@ -41,6 +41,7 @@ export async function mergePersons(
       localeChosen: ____,
       timeZoneChosen: _____,
       preferences: ______,
+      pinned: _______,
       ...bare
     } = absorb;
     await repositories.persons.save({ ...bare, identities: [], mergedInto: keep.id, updatedAt: now });
@@ -81,8 +82,9 @@ export async function mergePersons(
 
 /** What is known of the one who is absorbed alone; what they chose themselves goes before what a platform said. */
 function whatOneLacks(keep: Person, absorb: Person): Partial<Person> {
-  const { name, timeZone, locale, localeChosen, preferences } = absorb;
+  const { name, timeZone, locale, localeChosen, preferences, pinned } = absorb;
   return {
+    ...(keep.pinned === undefined && pinned !== undefined ? { pinned } : {}),
     ...(keep.name === undefined && name !== undefined ? { name } : {}),
     ...(keep.timeZone === undefined && timeZone !== undefined ? { timeZone } : {}),
     ...(locale !== undefined && (keep.locale === undefined || (localeChosen && !keep.localeChosen))

@@ -2,14 +2,17 @@ import { composePassport, type Passport } from '../domain/passport.ts';
 import type { PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
+import type { Repositories } from '../ports/store.ts';
 
 /**
  * A person's whole passport, as they see it themselves. Awards that were revoked are left out; those that
  * expired or are suspended stay and say so. What they hid comes along only where it is asked for.
  */
 export async function showPassport(
-  deps: { readonly store: Store; readonly clock: Clock },
+  deps: {
+    readonly store: Pick<Repositories, 'persons' | 'awards' | 'experiences' | 'importedCredentials'>;
+    readonly clock: Clock;
+  },
   query: { readonly personId: PersonId; readonly withHidden?: boolean },
 ): Promise<Outcome<{ readonly passport: Passport }>> {
   const person = await deps.store.persons.find(query.personId);

@@ -16,7 +16,7 @@ import { mountIssuers } from './issuers/issuer-routes.tsx';
 import { noteAnswers, observeRequests } from './observe-requests.ts';
 import { registerMetrics } from './operation/metrics.ts';
 import { mountMe } from './me/me-routes.tsx';
-import { mountTakeOut } from './me/take-out-routes.ts';
+import { mountTakeOut } from './me/take-out/take-out-routes.tsx';
 import { mountOpenBadges2 } from './ob2/open-badges-2-routes.ts';
 import { mountConsent } from './oauth/consent-routes.tsx';
 import { mountMyBackpacks } from './oauth/my-backpacks-routes.tsx';

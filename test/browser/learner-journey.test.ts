@@ -1,163 +1,259 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { awardBadge } from '../../src/use-cases/award-badge.ts';
-import { buildPerson } from '../builders/build-person.ts';
-import { buildRoleGrant } from '../builders/build-role-grant.ts';
-import { demoStore, fixedIds, now, serveApp, type RunningApp } from '../web/demo-app.ts';
-import { noor } from '../web/demo-passport.ts';
+import { chatWords } from '../../src/i18n/chat-messages.ts';
+import { settingsWords } from '../../src/i18n/chat-settings-messages.ts';
+import { entryChooserWords } from '../../src/i18n/web-entry-chooser-messages.ts';
+import { importWords } from '../../src/i18n/web-import-messages.ts';
+import { meWords } from '../../src/i18n/web-me-messages.ts';
+import { personSettingsWords } from '../../src/i18n/web-settings-messages.ts';
+import { shareWords } from '../../src/i18n/web-shared-passport-messages.ts';
+import { signInWords } from '../../src/i18n/web-sign-in-messages.ts';
 import { foreignBadgeFor } from '../web/foreign-badge-for.ts';
-import { keepSessions, signInLinkFor } from '../web/sign-in-as.ts';
+import { keep, lookAt, picture } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
+import { startPlayground, type RunningPlayground } from './start-playground.ts';
 
-/** Where to leave a picture of each step, for looking at them; none are made when it is not set. */
-const pictures = process.env['SPELDJE_PICTURES'];
+/** The learners of the demo community who go this way, each with a screen of their own. */
+const learners = [
+  {
+    lang: 'nl',
+    user: 'U0SAM',
+    name: 'Student Sam',
+    address: 'sam@voorbeeld.example',
+    screen: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'nl-NL' },
+    // Their browser gets none of our scripts; nothing that they do needs one.
+    scripts: false,
+    badge: 'Adviseur Lerende Regio Maas en Waal',
+  },
+  {
+    lang: 'en',
+    user: 'U0ALI',
+    name: 'Student Ali',
+    address: 'ali@voorbeeld.example',
+    screen: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-GB' },
+    scripts: true,
+    badge: 'Adviser Learning Region Maas en Waal',
+  },
+] as const;
 
-let app: RunningApp;
-let store: Awaited<ReturnType<typeof demoStore>>;
+let playground: RunningPlayground;
 let browser: Browser;
-let context: BrowserContext;
-let page: Page;
 
 beforeAll(async () => {
-  [store, browser] = await Promise.all([demoStore(), startBrowser()]);
-  await store.store.persons.insert(noor);
-  app = await serveApp({ store: store.store, ids: fixedIds('journey'), costlyRequestsPerMinute: 10_000 });
-  // A phone without scripts: nothing here needs one.
-  context = await browser.newContext({
-    locale: 'nl-NL',
-    viewport: { width: 390, height: 844 },
-    javaScriptEnabled: false,
-    acceptDownloads: true,
-  });
-  page = await context.newPage();
+  [playground, browser] = await Promise.all([startPlayground(), startBrowser()]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await app?.close();
-  await store?.close();
+  await playground?.stop();
 });
 
-const look = async (name: string) => {
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `journey-${name}.png`), fullPage: true });
-};
+const readPdf = (program: 'pdftotext' | 'pdfinfo', options: readonly string[], pdf: Buffer) =>
+  execFileSync(program, [...options, '-', ...(program === 'pdftotext' ? ['-'] : [])], {
+    input: pdf,
+    encoding: 'utf8',
+  });
+const textOfPdf = (pdf: Buffer) => readPdf('pdftotext', ['-layout'], pdf).replaceAll(/\s+/gu, ' ');
+const linksOfPdf = (pdf: Buffer) => readPdf('pdfinfo', ['-url'], pdf);
+const contentOf = async (download: Download) => readFile(await download.path());
 
-/** Somebody who may gives them a badge, as a bot does it. */
-async function earn(slug: string): Promise<string> {
-  const badge = await store.store.badges.findBySlug(slug);
-  if (badge === undefined) throw new Error(`no badge ${slug}`);
-  const awarder = buildPerson({ name: 'Begeleider Bo' });
-  await store.store.persons.insert(awarder);
-  const grantee = { kind: 'person', personId: awarder.id } as const;
-  await store.store.roles.insert(buildRoleGrant({ issuerId: badge.issuerId, role: 'awarder', grantee }));
-  const awarded = await awardBadge(
-    { store: store.store, clock: () => now, ids: fixedIds(slug) },
-    {
-      actor: { personId: awarder.id, standing: 'member', via: 'slack', name: 'Begeleider Bo' },
-      deliveryKey: `earn ${slug}`,
-      badge: slug,
-      recipients: [noor.id],
-      reason: 'Goed gedaan',
-    },
-  );
-  if (!awarded.ok) throw new Error(awarded.refusal.code);
-  return (await store.store.awards.ofPerson(noor.id))[0]?.id ?? '';
-}
-
-describe('a learner with a phone', () => {
-  let awardId: string;
+describe.each(learners)('$name, from the award on', ({ lang, user, name, address, screen, ...learner }) => {
+  const me = meWords(lang);
+  const share = shareWords(lang);
+  const imports = importWords(lang);
+  const settings = personSettingsWords(lang);
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+  let slack: Page;
+  let page: Page;
+  let award: string;
   let link: string;
 
-  it('earns a badge, signs in by a link, and finds it in the passport', async () => {
-    awardId = await earn('adviseur-lerende-regio');
-    await page.goto(`${app.url}${await signInLinkFor(store.store, noor.id)}`);
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await keepSessions(store.store, noor.id);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Noor van den Dijk');
-    expect(await page.getByText('Adviseur Lerende Regio Maas en Waal').count()).toBeGreaterThan(0);
+  const open = async (options: Parameters<Browser['newContext']>[0] = {}) => {
+    const context = await browser.newContext({ ...screen, reducedMotion: 'reduce', ...options });
+    contexts.push(context);
+    context.on('weberror', (error) => faults.push(error.error().message));
+    return context.newPage();
+  };
+  const entry = (title: string) => page.locator('.entry', { hasText: title });
+  /** The conversation with the bot; its places stand behind a button where there is little room. */
+  const openBot = async () => {
+    const menu = slack.locator('.only-phone');
+    if (await menu.isVisible()) await menu.click();
+    await slack.locator('.side button', { hasText: 'Speldje' }).click();
+    await slack.locator('.home-tabs button').nth(1).click();
+  };
+  /** The code in the newest mail to them, in the playground's pane of everybody's mail. */
+  const codeInMail = async () => {
+    await slack.getByRole('tab', { name: 'Mail' }).click();
+    const mail = slack.locator('#pane-mail button', { hasText: address }).first();
+    await mail.click();
+    // Mail runs no scripts, so axe can't look at it.
+    await picture(slack, `${lang}-mail`);
+    const heading = slack.frameLocator('#pane-mail iframe').getByRole('heading', { level: 1 });
+    return (await heading.textContent())?.trim().split(' ').at(-1) ?? '';
+  };
+  const look = (what: string) => lookAt(page, `${lang}-${what}`);
+  const type = async (pane: Page, text: string) => {
+    const field = pane.locator('#pane-slack .composer textarea').first();
+    await field.fill(text);
+    await field.press('Enter');
+  };
+
+  afterAll(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    if (faults.length > 0) throw new Error(`Pages had faults: ${faults.join('; ')}`);
+  });
+
+  it('earns a badge in Slack, and signs in by the link that the bot gives', async () => {
+    const supervisor = await open({ viewport: { width: 1280, height: 800 }, locale: 'nl-NL' });
+    await supervisor.goto(playground.url);
+    await supervisor.getByRole('heading', { name: '# werkplaats' }).waitFor();
+    await type(supervisor, `/badge award @${name} adviseur-lerende-regio “Sterk advies aan De Krib”`);
+    await supervisor.getByRole('article').getByText(name).first().waitFor();
+
+    slack = await open();
+    await slack.goto(playground.url);
+    await slack.locator('#i-am').selectOption(user);
+    await openBot();
+    await slack.locator('.log').getByText(chatWords(lang).youWereAwarded).waitFor();
+    // A field of several lines that completes what is typed has no role of its own.
+    await lookAt(slack, `${lang}-told`, ['aria-allowed-role']);
+    await type(slack, '/badge web');
+    const signIn = slack.locator('.log a', { hasText: settingsWords(lang).webOpen }).last();
+    await signIn.waitFor();
+    const address = (await signIn.getAttribute('href')) ?? '';
+
+    page = await open();
+    if (!learner.scripts)
+      await page.route('**/*', (route) =>
+        route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+      );
+    await page.goto(address);
+    await look('sign-in');
+    await page.getByRole('button', { name: signInWords(lang).confirm, exact: true }).click();
+    expect(page.url()).toBe(`${playground.serviceUrl}/me`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(me.passportOf(name));
+    expect(await entry(learner.badge).count()).toBe(1);
     await look('earned');
   });
 
   it('declares what they did elsewhere', async () => {
-    await page.getByRole('button', { name: 'Ervaring toevoegen' }).click();
+    await page.getByRole('button', { name: me.addExperience }).click();
+    await look('declare');
     await page.locator('#kind').selectOption('volunteering');
     await page.locator('#title').fill('Jeugdtrainer');
     await page.locator('#organisation').fill('VV De Uiterwaarden');
     await page.locator('#from').fill('8-2019');
-    await page.getByLabel('Vaardigheid 1').fill('Begeleiden');
-    await page.getByRole('button', { name: 'Bewaar' }).click();
+    await page.getByLabel(me.skillNumber(1), { exact: true }).fill('Begeleiden');
+    await page.getByRole('button', { name: me.save, exact: true }).click();
     expect(page.url()).toContain('/me#experience-');
-    expect(await page.getByText('Zelf opgegeven').count()).toBeGreaterThan(0);
+    expect(await entry('Jeugdtrainer').getByText(me.provenance.declared).count()).toBe(1);
     await look('declared');
   });
 
   it('brings a badge from another issuer, and is told that their own is there already', async () => {
-    const add = async (name: string, buffer: Buffer) => {
-      await page.goto(`${app.url}/me/import`);
-      await page.getByLabel('Bestand').setInputFiles({ name, mimeType: 'image/png', buffer });
-      await page.getByRole('button', { name: 'Kijk na en voeg toe' }).click();
+    const add = async (fileName: string, buffer: Buffer) => {
+      await page.getByLabel(imports.file).setInputFiles({ name: fileName, mimeType: 'image/png', buffer });
+      await page.getByRole('button', { name: imports.send }).click();
     };
-    await add('lasser.png', Buffer.from(await foreignBadgeFor('noor@voorbeeld.example')));
-    expect(await page.getByText('Alles klopt, en hij is van jou.').count()).toBe(1);
+    await page.getByRole('button', { name: me.addImport }).click();
+    await look('import');
+    await page.getByRole('link', { name: imports.confirmFirst }).click();
+    await page.getByLabel(settings.newAddress).fill(address);
+    await page.getByRole('button', { name: settings.mailCode }).click();
+    await look('code-sent');
+    await page.getByLabel(settings.code).fill(await codeInMail());
+    await page.getByRole('button', { name: settings.confirm }).click();
+    expect(await page.getByText(settings.linked(address)).count()).toBe(1);
+    await look('address-confirmed');
+    await page.goto(`${playground.serviceUrl}/me/import`);
+    await add('lasser.png', Buffer.from(await foreignBadgeFor(address)));
+    expect(await page.getByText(imports.verdicts.valid).count()).toBe(1);
     await look('imported');
-    const own = await fetch(`${app.url}/awards/${awardId}.png`);
-    await add('adviseur.png', Buffer.from(await own.arrayBuffer()));
-    expect(await page.getByText('staat al in je paspoort').count()).toBe(1);
+
+    await page.goto(`${playground.serviceUrl}/me`);
+    await entry(learner.badge).getByRole('heading').getByRole('link').click();
+    award = page.url();
+    await look('award');
+    for (const details of await page.locator('details').all())
+      await details.evaluate((element) => element.setAttribute('open', ''));
+    const [baked] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('a[download][href$=".png"]').first().click(),
+    ]);
+    await page.goto(`${playground.serviceUrl}/me/import`);
+    await add(baked.suggestedFilename(), await contentOf(baked));
+    expect(await page.getByText(imports.refusals['awarded-here']).count()).toBe(1);
     await look('imported-own');
   });
 
   it('hides an entry', async () => {
-    await page.goto(`${app.url}/me`);
-    const entry = page.locator('.entry', { hasText: 'Jeugdtrainer' });
-    await entry.locator('summary').click();
-    await entry.getByRole('button', { name: 'Verberg in mijn paspoort' }).click();
-    expect(await page.locator('.entry', { hasText: 'Jeugdtrainer' }).count()).toBe(0);
+    await page.goto(`${playground.serviceUrl}/me`);
+    await entry('Jeugdtrainer').locator('summary').click();
+    await look('hide');
+    await entry('Jeugdtrainer').getByRole('button', { name: me.hide }).click();
+    expect(await entry('Jeugdtrainer').count()).toBe(0);
     await look('hidden');
   });
 
   it('shares what they chose', async () => {
-    await page.goto(`${app.url}/me/share?all=1`);
-    await page.getByLabel('Voor wie of waarvoor').fill('Sollicitatie');
-    await page.getByRole('button', { name: 'Maak de link' }).click();
-    link = await page.getByLabel('Adres van de link').inputValue();
+    await page.getByRole('link', { name: me.sections.share, exact: true }).click();
+    await page.getByRole('link', { name: entryChooserWords(lang).all }).click();
+    expect(await page.getByRole('checkbox', { name: /Jeugdtrainer/u }).count()).toBe(0);
+    await page.getByLabel(share.label).fill('De Krib');
+    await look('share');
+    await page.getByRole('button', { name: share.send }).click();
+    link = await page.getByLabel(share.address).inputValue();
     expect(link).toMatch(/\/passports\/[\w-]{43}$/u);
     await look('shared');
   });
 
   it('is seen by somebody else, in a window that knows nothing, who prints it', async () => {
-    const other = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
-    const window = await other.newPage();
+    const window = await open();
     expect((await window.goto(link))?.status()).toBe(200);
-    expect(await window.getByRole('heading', { level: 1 }).textContent()).toBe(
-      'Skills passport of Noor van den Dijk',
-    );
-    expect(await window.getByText('Lasser').count()).toBeGreaterThan(0);
+    expect(await window.getByRole('heading', { level: 1 }).textContent()).toBe(share.sharedTitle(name));
     expect(await window.getByText('Jeugdtrainer').count()).toBe(0);
+    await lookAt(window, `${lang}-seen`);
     const printed = await window.pdf({ format: 'A4' });
-    expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
-    const own = await window.request.get(`${link}/passport.pdf`);
-    expect((await own.body()).subarray(0, 5).toString()).toBe('%PDF-');
-    if (pictures !== undefined) {
-      await window.screenshot({ path: join(pictures, 'journey-seen.png'), fullPage: true });
-      await window.emulateMedia({ media: 'print' });
-      await window.screenshot({ path: join(pictures, 'journey-printed.png'), fullPage: true });
-      const { writeFile } = await import('node:fs/promises');
-      await writeFile(join(pictures, 'journey.pdf'), await own.body());
+    const languages = { 'accept-language': lang };
+    const drawn = await (await window.request.get(`${link}/passport.pdf`, { headers: languages })).body();
+    for (const [how, pdf] of Object.entries({ printed, drawn })) {
+      await keep(`${lang}-${how}.pdf`, pdf);
+      const text = textOfPdf(pdf);
+      for (const shown of [name, learner.badge, 'Lasser', 'Elders']) expect(text).toContain(shown);
+      expect(text).not.toContain('Jeugdtrainer');
+      expect(linksOfPdf(pdf), how).toContain(award);
     }
-    await other.close();
+    // Who prints it wants the passport, not the site around it.
+    expect(textOfPdf(printed)).not.toContain(share.pdf);
   });
 
   it('takes the link back, and nobody sees anything any more', async () => {
-    await page.goto(`${app.url}/me/share`);
-    await page.getByRole('button', { name: 'Trek in' }).click();
-    const other = await browser.newContext();
-    const window = await other.newPage();
+    await page.getByRole('button', { name: share.withdraw }).click();
+    await look('withdrawn');
+    const window = await open();
     expect((await window.goto(link))?.status()).toBe(410);
-    expect(await window.content()).not.toContain('Noor');
-    await other.close();
+    expect(await window.content()).not.toContain(name);
+    await lookAt(window, `${lang}-gone`);
+    expect((await window.request.get(`${link}/passport.pdf`)).status()).toBe(410);
+  });
+
+  it('erases everything, after which the badge names nobody and the bot starts anew', async () => {
+    await page.getByRole('link', { name: me.sections.settings, exact: true }).click();
+    await look('settings');
+    await page.getByRole('link', { name: settings.eraseOpen }).click();
+    await look('erase');
+    await page.locator('#sure').fill(settings.eraseWord);
+    await page.getByRole('button', { name: settings.eraseDo }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(settings.erasedTitle);
+    await look('erased');
+    await page.goto(award);
+    expect(await page.content()).not.toContain(name);
+    await look('award-erased');
+    await page.goto(`${playground.serviceUrl}/me`);
+    expect(page.url()).toContain('/sign-in');
   });
 });

@@ -13,6 +13,7 @@ export function personContract(store: () => Store): void {
         locale: 'nl',
         localeChosen: true,
         timeZone: 'Europe/Amsterdam',
+        pinned: [{ kind: 'experience', id: deterministicId() }],
         identities: [
           ofSlack('U1'),
           buildLinkedIdentity(

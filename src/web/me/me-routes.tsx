@@ -2,7 +2,6 @@ import type { Express } from 'express';
 import { signedInPages } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
 import { mountAsk } from './ask/ask-routes.tsx';
-import { mountDownloads } from './download-routes.ts';
 import { mountExperiences } from './experiences/experience-routes.tsx';
 import { mountImports } from './imports/import-routes.tsx';
 import { mountPassport } from './passport/passport-routes.tsx';
@@ -17,6 +16,5 @@ export function mountMe(app: Express, deps: AppDeps): void {
   mountImports(pages, deps);
   mountShare(pages, deps);
   mountAsk(pages, deps);
-  mountDownloads(pages, deps);
   mountSettings(pages, deps);
 }

@@ -1,5 +1,7 @@
 import { standingOf, type Award, type AwardStanding } from '../../domain/award.ts';
 import type { Experience, ExperienceKind } from '../../domain/experience.ts';
+import { entryKey, type EntryRef } from '../../domain/entry-ref.ts';
+import { mostPinned } from '../../domain/person.ts';
 import { inLocale, type Locale } from '../../domain/localized-text.ts';
 import { importedStandingOf, type ImportedCredential } from '../../domain/imported-credential.ts';
 import { issuedOn, type Passport } from '../../domain/passport.ts';
@@ -18,6 +20,8 @@ export type PassportEntry = {
   readonly at: string | undefined;
   readonly skills: readonly Skill[];
   readonly hidden: boolean;
+  /** Its place among those that stand above the others, from 0; absent where it stands by its date. */
+  readonly pinnedAt?: number;
 } & (
   | { readonly kind: 'award'; readonly award: Award; readonly standing: AwardStanding }
   | { readonly kind: 'experience'; readonly experience: Experience }
@@ -30,6 +34,22 @@ export type PassportEntry = {
 
 /** Every entry of a passport, in no particular order. */
 export function entriesOf(passport: Passport, locale: Locale, now: Date): readonly PassportEntry[] {
+  const pinned = (passport.person.pinned ?? []).map(entryKey);
+  return withoutPins(passport, locale, now).map((entry) => {
+    const pinnedAt = pinned.indexOf(entryKey(refOf(entry)));
+    return pinnedAt === -1 || entry.hidden ? entry : { ...entry, pinnedAt };
+  });
+}
+
+/** How the entry is named in forms and in what is stored. */
+export function refOf(entry: PassportEntry): EntryRef {
+  if (entry.kind === 'award') return { kind: 'award', id: entry.award.id };
+  return entry.kind === 'import'
+    ? { kind: 'import', id: entry.imported.id }
+    : { kind: 'experience', id: entry.experience.id };
+}
+
+function withoutPins(passport: Passport, locale: Locale, now: Date): readonly PassportEntry[] {
   return [
     ...passport.awards.map((award): PassportEntry => {
       const { badge, awardedAt, hidden = false } = award;
@@ -100,4 +120,9 @@ export function byTime(a: PassportEntry, b: PassportEntry, sign: 1 | -1): number
 
 export function newestFirst(a: PassportEntry, b: PassportEntry): number {
   return byTime(a, b, -1);
+}
+
+/** As a passport is shown: what its owner pinned first, in their order, then the newest. */
+export function asShown(a: PassportEntry, b: PassportEntry): number {
+  return (a.pinnedAt ?? mostPinned) - (b.pinnedAt ?? mostPinned) || newestFirst(a, b);
 }

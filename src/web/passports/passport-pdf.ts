@@ -9,7 +9,7 @@ import { shareWords } from '../../i18n/web-shared-passport-messages.ts';
 import { layOutSkills, type SkillsShape } from '../../use-cases/lay-out-skills.ts';
 import { webAddress } from '../web-address.ts';
 import { standingChips, whenOf } from './entry-view.tsx';
-import { entriesOf, newestFirst, type PassportEntry } from './passport-entry.ts';
+import { asShown, entriesOf, type PassportEntry } from './passport-entry.ts';
 
 /** Letters of Latin, Greek, Cyrillic, Armenian and Georgian, in the file itself, so that it looks the same anywhere. */
 const { resolve } = createRequire(import.meta.url);
@@ -74,7 +74,7 @@ export async function passportPdf(given: PassportPdf): Promise<Uint8Array> {
   });
   doc.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold);
 
-  const entries = entriesOf(passport, locale, now).toSorted(newestFirst);
+  const entries = entriesOf(passport, locale, now).toSorted(asShown);
   header(doc, given, title);
   if (passport.skills.length > 0) skills(doc, given);
   for (const entry of entries) {

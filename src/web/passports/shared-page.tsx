@@ -11,7 +11,7 @@ import { fileSize } from '../file-size.ts';
 import { webAddress } from '../web-address.ts';
 import { EntryList } from './entry-list.tsx';
 import { EntryView, standingChips } from './entry-view.tsx';
-import { entriesOf, newestFirst, type PassportEntry } from './passport-entry.ts';
+import { asShown, entriesOf, type PassportEntry } from './passport-entry.ts';
 import { SkillsSection } from './skills-section.tsx';
 
 /** What somebody sees who has the link: who, which skills, and what shows them; built for a phone first. */
@@ -24,7 +24,7 @@ export function SharedPage(props: {
   const { passport, share, evidence } = shared;
   const words = shareWords(locale);
   const { awards, experiences, imported, skills } = passport;
-  const entries = entriesOf(passport, locale, now).toSorted(newestFirst);
+  const entries = entriesOf(passport, locale, now).toSorted(asShown);
   const base = `/passports/${share.token}`;
   return (
     <article class="shared">
@@ -56,7 +56,7 @@ export function SharedPage(props: {
           <EntryList
             entries={entries}
             locale={locale}
-            byYear
+            under="pinned"
             item={(entry) => (
               <EntryView
                 entry={entry}

@@ -27,7 +27,13 @@ export function ImportPage(props: {
       <header class="page-head">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
-        <p>{addresses.length === 0 ? words.noAddress : words.addresses(addresses)}</p>
+        {addresses.length === 0 ? (
+          <p>
+            {words.noAddress} <a href="/me/settings#addresses">{words.confirmFirst}</a>
+          </p>
+        ) : (
+          <p>{words.addresses(addresses)}</p>
+        )}
       </header>
       {fault === undefined ? null : (
         <p class="said not-done" role="alert">

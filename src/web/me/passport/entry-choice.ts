@@ -1,9 +1,17 @@
 import * as z from 'zod';
 import { experienceKinds } from '../../../domain/experience.ts';
 import { showingKinds } from '../../../domain/passport-skills.ts';
-import { byTime, isOfKind, newestFirst, yearOf, type PassportEntry } from '../../passports/passport-entry.ts';
+import type { EntryGroups } from '../../passports/entry-list.tsx';
+import {
+  asShown,
+  byTime,
+  isOfKind,
+  newestFirst,
+  yearOf,
+  type PassportEntry,
+} from '../../passports/passport-entry.ts';
 
-export const entryOrders = ['newest', 'oldest', 'title'] as const;
+export const entryOrders = ['newest', 'oldest', 'kind', 'title'] as const;
 const entryKinds = [...showingKinds, ...experienceKinds] as const;
 const perPage = 50;
 
@@ -78,7 +86,21 @@ export function chooseEntries(all: readonly PassportEntry[], choice: EntryChoice
 
 type Compare = (a: PassportEntry, b: PassportEntry) => number;
 const orders: Readonly<Record<EntryChoice['order'], Compare>> = {
-  newest: newestFirst,
+  newest: asShown,
   oldest: (a, b) => byTime(a, b, 1),
+  kind: (a, b) => rankOf(a) - rankOf(b) || newestFirst(a, b),
   title: (a, b) => a.title.localeCompare(b.title) || newestFirst(a, b),
+};
+
+/** What others vouch for first, then what was declared, each in the order in which the kinds are listed everywhere. */
+function rankOf(entry: PassportEntry): number {
+  return entryKinds.indexOf(entry.kind === 'experience' ? entry.experience.kind : entry.provenance);
+}
+
+/** The headings under which the entries of an order stand. */
+export const groupsOf: Readonly<Record<EntryChoice['order'], EntryGroups>> = {
+  newest: 'pinned',
+  oldest: 'year',
+  kind: 'kind',
+  title: 'none',
 };

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { takeOutWords } from '../../../i18n/web-take-out-messages.ts';
 import { meWords, type MeWords } from '../../../i18n/web-me-messages.ts';
+import { entryKey } from '../../../domain/entry-ref.ts';
 import { EntryView, standingChips } from '../../passports/entry-view.tsx';
-import type { PassportEntry } from '../../passports/passport-entry.ts';
+import { refOf, type PassportEntry } from '../../passports/passport-entry.ts';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import { MeForm } from '../me-frame.tsx';
 
@@ -17,8 +18,10 @@ export function EntryItem(props: {
   readonly entry: PassportEntry;
   readonly back: string;
   readonly underYear: boolean;
+  /** There is room above the others. */
+  readonly mayPin: boolean;
 }): VNode {
-  const { visit, entry, back, underYear } = props;
+  const { visit, entry, back, underYear, mayPin } = props;
   const words = meWords(visit.locale);
   const href = hrefOf(entry);
   return (
@@ -40,6 +43,7 @@ export function EntryItem(props: {
         ) : (
           <OwnActs visit={visit} entry={entry} back={back} words={words} />
         )}
+        <PinAct visit={visit} entry={entry} back={back} words={words} mayPin={mayPin} />
       </details>
     </EntryView>
   );
@@ -121,6 +125,27 @@ function OwnActs({ visit, entry, back, words }: ActsProps<'experience' | 'import
       </MeForm>
       <a href={`${address}/remove`}>{words.remove}</a>
     </div>
+  );
+}
+
+/** Above the others, on the page and wherever it is shared; nothing where it can't be. */
+function PinAct({
+  visit,
+  entry,
+  back,
+  words,
+  mayPin,
+}: ActsProps<PassportEntry['kind']> & { readonly mayPin: boolean }): VNode | null {
+  const pinned = entry.pinnedAt !== undefined;
+  if (!pinned && (entry.hidden || !mayPin)) return null;
+  return (
+    <MeForm visit={visit} action="/me/pins" class="buttons">
+      <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="entry" value={entryKey(refOf(entry))} />
+      <Act name="pin" value={pinned ? 'no' : 'yes'}>
+        {pinned ? words.unpin : words.pin}
+      </Act>
+    </MeForm>
   );
 }
 

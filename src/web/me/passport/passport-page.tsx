@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { experienceKinds } from '../../../domain/experience.ts';
 import { inLocale } from '../../../domain/localized-text.ts';
+import { mostPinned } from '../../../domain/person.ts';
 import type { Passport } from '../../../domain/passport.ts';
 import { showingKinds, type PassportSkill } from '../../../domain/passport-skills.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
@@ -10,10 +11,11 @@ import {
   choiceAddress,
   chooseEntries,
   entryOrders,
+  groupsOf,
   type ChosenEntries,
   type EntryChoice,
 } from './entry-choice.ts';
-import { TakeOutSection } from '../take-out-section.tsx';
+import { TakeOutSection } from '../take-out/take-out-section.tsx';
 import { EntryItem } from './entry-item.tsx';
 import { entriesOf, isOfKind, type PassportEntry } from '../../passports/passport-entry.ts';
 import { SkillsSection } from '../../passports/skills-section.tsx';
@@ -32,6 +34,7 @@ export function PassportPage(props: {
   const chosen = chooseEntries(all, choice);
   const { awards, experiences, imported, skills } = passport;
   const empty = all.length === 0;
+  const pinned = all.filter(({ pinnedAt }) => pinnedAt !== undefined).length;
   return (
     <article>
       <header class="page-head">
@@ -68,9 +71,9 @@ export function PassportPage(props: {
               {words.entries} <small>{words.entriesCount(chosen.count)}</small>
             </h2>
             <Filters {...{ visit, choice, chosen, skills, all }} />
-            <Entries {...{ visit, choice, chosen }} />
+            <Entries {...{ visit, choice, chosen }} mayPin={pinned < mostPinned} />
           </section>
-          {awards.length === 0 ? null : <TakeOutSection locale={locale} />}
+          <TakeOutSection locale={locale} badges={awards.length} />
         </>
       )}
     </article>
@@ -173,8 +176,9 @@ function Entries(props: {
   readonly visit: Visit;
   readonly choice: EntryChoice;
   readonly chosen: ChosenEntries;
+  readonly mayPin: boolean;
 }): VNode {
-  const { visit, choice, chosen } = props;
+  const { visit, choice, chosen, mayPin } = props;
   const words = meWords(visit.locale);
   if (chosen.entries.length === 0) return <p class="muted">{words.nothingFits}</p>;
   const back = choiceAddress(choice);
@@ -183,9 +187,15 @@ function Entries(props: {
       <EntryList
         entries={chosen.entries}
         locale={visit.locale}
-        byYear={choice.order !== 'title'}
+        under={groupsOf[choice.order]}
         item={(entry) => (
-          <EntryItem visit={visit} entry={entry} back={back} underYear={choice.order !== 'title'} />
+          <EntryItem
+            visit={visit}
+            entry={entry}
+            back={back}
+            underYear={groupsOf[choice.order] !== 'none'}
+            mayPin={mayPin}
+          />
         )}
       />
       {chosen.pages === 1 ? null : (

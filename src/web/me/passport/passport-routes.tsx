@@ -1,5 +1,7 @@
+import { parseEntryRef } from '../../../domain/entry-ref.ts';
 import { skillsPictureWords } from '../../../i18n/skills-picture-messages.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
+import { pinEntry } from '../../../use-cases/pin-entry.ts';
 import { hideEntry } from '../../../use-cases/hide-entry.ts';
 import { publishAward } from '../../../use-cases/publish-award.ts';
 import { showPassport } from '../../../use-cases/show-passport.ts';
@@ -56,6 +58,15 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
         : await hideEntry(deps, { actor, entry, hidden: hide === 'yes' });
     if (outcome.ok) backTo(visit, `award-${awardId}`);
     else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
+  });
+  pages.post('/me/pins', async (visit) => {
+    const { actor, form } = visit;
+    const entry = parseEntryRef(form.text('entry'));
+    if (entry === undefined) return answerProblem(deps, visit.request, visit.response, 'unknown-award');
+    const outcome = await pinEntry(deps, { actor, entry, pinned: form.text('pin') === 'yes' });
+    if (outcome.ok) backTo(visit, `${entry.kind}-${entry.id}`);
+    else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
+    return undefined;
   });
   pages.post('/me/experiences/:id/hide', async (visit) => {
     const id = pathPart(visit.request, 'id');

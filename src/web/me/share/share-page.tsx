@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { shareStandingOf, type PassportShare } from '../../../domain/passport-share.ts';
-import { meWords } from '../../../i18n/web-me-messages.ts';
 import { shareWords, type ShareWords } from '../../../i18n/web-shared-passport-messages.ts';
-import { whenOf } from '../../passports/entry-view.tsx';
 import type { PassportEntry } from '../../passports/passport-entry.ts';
 import { QrCode } from '../../qr-code.tsx';
 import type { Visit } from '../../session/signed-in-pages.ts';
+import { EntryChooser } from '../entry-chooser.tsx';
 import { MeForm } from '../me-frame.tsx';
 
 /** What stood in the form that was refused. */
@@ -112,7 +111,6 @@ function dayBefore(moment: Date): Date {
 
 function ShareForm(props: Parameters<typeof SharePage>[0] & { readonly words: ShareWords }): VNode {
   const { visit, entries, now, typed, fault, words } = props;
-  const general = meWords(visit.locale);
   return (
     <MeForm visit={visit} action="/me/share" class="wide-form">
       {fault === undefined ? null : (
@@ -122,28 +120,13 @@ function ShareForm(props: Parameters<typeof SharePage>[0] & { readonly words: Sh
       )}
       <fieldset>
         <legend>{words.choose}</legend>
-        <p class="buttons">
-          <a href="/me/share?all=1#make">{words.all}</a>
-          <a href="/me/share#make">{words.none}</a>
-        </p>
-        <div class="choices">
-          {entries.map((entry) => {
-            const key = refOf(entry);
-            return (
-              <label>
-                <input type="checkbox" name="entry" value={key} checked={typed.entries.has(key)} />
-                <span>
-                  {entry.title}
-                  <small>
-                    {[entry.by, whenOf(entry, visit.locale), general.provenance[entry.provenance]]
-                      .filter((part) => part !== '')
-                      .join(' · ')}
-                  </small>
-                </span>
-              </label>
-            );
-          })}
-        </div>
+        <EntryChooser
+          visit={visit}
+          entries={entries}
+          chosen={typed.entries}
+          all="/me/share?all=1#make"
+          none="/me/share#make"
+        />
         <label>
           <input type="checkbox" name="evidence" value="yes" checked={typed.withEvidence} />
           <span>
@@ -178,10 +161,4 @@ function ShareForm(props: Parameters<typeof SharePage>[0] & { readonly words: Sh
       <button type="submit">{words.send}</button>
     </MeForm>
   );
-}
-
-/** The written form of an entry, as the form sends it. */
-export function refOf(entry: PassportEntry): string {
-  if (entry.kind === 'award') return `award:${entry.award.id}`;
-  return entry.kind === 'import' ? `import:${entry.imported.id}` : `experience:${entry.experience.id}`;
 }

@@ -1,16 +1,16 @@
-import { parseEntryRef } from '../../../domain/entry-ref.ts';
+import { entryKey, parseEntryRef } from '../../../domain/entry-ref.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { shareWords } from '../../../i18n/web-shared-passport-messages.ts';
 import { sharePassport, withdrawShare } from '../../../use-cases/share-passport.ts';
 import { showPassport } from '../../../use-cases/show-passport.ts';
 import { answerProblem } from '../../answer-problem.tsx';
-import { entriesOf, newestFirst } from '../../passports/passport-entry.ts';
+import { asShown, entriesOf, refOf } from '../../passports/passport-entry.ts';
 import type { PostedForm } from '../../posted-form.ts';
 import type { SignedInPages, Visit } from '../../session/signed-in-pages.ts';
 import type { AppDeps } from '../../web-deps.ts';
 import { sendMePage } from '../me-frame.tsx';
 import { endOfDay } from './end-of-day.ts';
-import { refOf, SharePage, type ShareTyped } from './share-page.tsx';
+import { SharePage, type ShareTyped } from './share-page.tsx';
 
 const nothingTyped: ShareTyped = { label: '', expires: '', withEvidence: false, entries: new Set() };
 
@@ -65,7 +65,7 @@ async function sendSharePage(
     showPassport(deps, { personId: visit.personId }),
   ]);
   const now = deps.clock();
-  const entries = shown.ok ? entriesOf(shown.passport, visit.locale, now).toSorted(newestFirst) : [];
+  const entries = shown.ok ? entriesOf(shown.passport, visit.locale, now).toSorted(asShown) : [];
   const { typed, all = false, refusal } = content;
   sendMePage(deps, visit, {
     title: shareWords(visit.locale).title,
@@ -78,7 +78,7 @@ async function sendSharePage(
         entries={entries}
         now={now}
         publicUrl={deps.publicUrl}
-        typed={all ? { ...typed, entries: new Set(entries.map(refOf)) } : typed}
+        typed={all ? { ...typed, entries: new Set(entries.map((entry) => entryKey(refOf(entry)))) } : typed}
         made={visit.request.query['made'] === '1'}
         {...(refusal === undefined ? {} : { fault: faultOf(refusal, visit) })}
       />
