@@ -3,6 +3,7 @@ import { listed, plural, quoted, type MessageLocale, type MessageSet } from './f
 /** What the bots say of nominations. A person's name is given in as it should be shown. */
 const nl = {
   title: (nominee: string) => `${nominee} is voorgedragen voor`,
+  asks: (nominee: string) => `${nominee} vraagt om`,
   by: (who: string) => `Voorgedragen door ${who}`,
   toReview: 'Een voordracht wacht op jouw beoordeling',
   askedYou: 'Iemand vraagt jou om een badge',
@@ -47,6 +48,7 @@ const nl = {
 
 const en: typeof nl = {
   title: (nominee) => `${nominee} was nominated for`,
+  asks: (nominee) => `${nominee} asks for`,
   by: (who) => `Nominated by ${who}`,
   askedYou: 'Somebody asks you for a badge',
   toReview: 'A nomination waits for your review',

@@ -1,4 +1,4 @@
-import { longDate, timeOfDay, type MessageLocale, type MessageSet } from './format.ts';
+import { longDate, type MessageLocale, type MessageSet } from './format.ts';
 
 /** A person's own settings, and what they may do with all that is kept of them. */
 const nl = {
@@ -18,10 +18,10 @@ const nl = {
   digestMailOff: 'Deze omgeving verstuurt geen e-mail.',
   digestIs: {
     comes: {
-      chat: (at: Date, timeZone: string) =>
-        `Je overzicht komt in Slack of Teams, de volgende keer op ${longDate(at, 'nl', timeZone)} om ${timeOfDay(at, 'nl', timeZone)} uur, als er iets te vertellen is.`,
-      mail: (at: Date, timeZone: string) =>
-        `Je overzicht komt per e-mail, de volgende keer op ${longDate(at, 'nl', timeZone)} om ${timeOfDay(at, 'nl', timeZone)} uur, als er iets te vertellen is.`,
+      chat: (at: Date, timeZone: string, hour: number) =>
+        `Je overzicht komt in Slack of Teams, de volgende keer op ${longDate(at, 'nl', timeZone)} om ${hour}.00 uur, als er iets te vertellen is.`,
+      mail: (at: Date, timeZone: string, hour: number) =>
+        `Je overzicht komt per e-mail, de volgende keer op ${longDate(at, 'nl', timeZone)} om ${hour}.00 uur, als er iets te vertellen is.`,
     },
     mailInstead: (since: Date) =>
       `Je overzicht komt per e-mail, want Slack of Teams neemt sinds ${longDate(since, 'nl')} geen berichten van ons aan jou meer aan.`,
@@ -134,10 +134,10 @@ const en: typeof nl = {
   digestMailOff: 'This deployment sends no e-mail.',
   digestIs: {
     comes: {
-      chat: (at, timeZone) =>
-        `Your digest comes in Slack or Teams, next on ${longDate(at, 'en', timeZone)} at ${timeOfDay(at, 'en', timeZone)}, if there is something to tell.`,
-      mail: (at, timeZone) =>
-        `Your digest comes by e-mail, next on ${longDate(at, 'en', timeZone)} at ${timeOfDay(at, 'en', timeZone)}, if there is something to tell.`,
+      chat: (at, timeZone, hour) =>
+        `Your digest comes in Slack or Teams, next on ${longDate(at, 'en', timeZone)} at ${hour}:00, if there is something to tell.`,
+      mail: (at, timeZone, hour) =>
+        `Your digest comes by e-mail, next on ${longDate(at, 'en', timeZone)} at ${hour}:00, if there is something to tell.`,
     },
     mailInstead: (since) =>
       `Your digest comes by e-mail, since Slack or Teams has taken no messages of ours to you since ${longDate(since, 'en')}.`,

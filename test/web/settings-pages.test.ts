@@ -116,7 +116,7 @@ describe('the digest', () => {
       timeZone: 'America/New_York',
       preferences: { digestHour: 20 },
     });
-    expect(text).toMatch(/komt in Slack of Teams, de volgende keer op \d+ \w+ \d{4} om 20:00 uur/u);
+    expect(text).toMatch(/komt in Slack of Teams, de volgende keer op \d+ \w+ \d{4} om 20\.00 uur/u);
   });
 
   it('can’t be had by mail before an address is confirmed, which the page says', async () => {

@@ -309,7 +309,7 @@ async function settingsForm(
       kind: 'choice',
       name: 'digestHour',
       label: m.digestHour,
-      optional: true,
+      optional: false,
       choices: Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: m.hour(hour) })),
       value: String(person?.preferences?.digestHour ?? 9),
     },
@@ -320,7 +320,7 @@ async function settingsForm(
             kind: 'choice' as const,
             name: 'digestBy' as const,
             label: m.digestBy,
-            optional: true,
+            optional: false,
             choices: [
               { value: 'chat', label: m.digestsBy.chat },
               { value: 'mail', label: m.digestsBy.mail },

@@ -83,7 +83,8 @@ function cardOf(view: NominationView): Card {
 
 function cardReply(card: Card, kind: NominationNotice['kind'], locale: Locale, links: Links): Reply {
   const m = nominationWords(locale);
-  const who = withPerson(m.title, card.nominee);
+  const self = card.nominee.personId === card.nominator.personId;
+  const who = withPerson(self ? m.asks : m.title, card.nominee);
   const title = inLocale(card.badge.title, locale);
   const review = kind === 'nomination-to-review';
   return {
@@ -100,7 +101,10 @@ function cardReply(card: Card, kind: NominationNotice['kind'], locale: Locale, l
       ...(card.reason === undefined ? [] : [{ kind: 'quote' as const, text: card.reason }]),
       {
         kind: 'small',
-        text: [...withPerson(m.by, card.nominator), ` · ${inLocale(card.badge.issuerName, locale)}`],
+        text: [
+          ...(self ? [] : [...withPerson(m.by, card.nominator), ' · ']),
+          inLocale(card.badge.issuerName, locale),
+        ],
       },
       ...supportParts(card, locale),
       ...outcomeParts(card, locale),

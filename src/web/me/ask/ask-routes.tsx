@@ -134,6 +134,9 @@ function AskForm(props: {
 }): VNode {
   const { visit, askable, groups, told } = props;
   const words = askWords(visit.locale);
+  // Said only where it makes a difference.
+  const reviews = (issuer: Issuer) =>
+    askable.some(({ issuerId, award }) => issuerId === issuer.id && award === 'review');
   return (
     <>
       {told.said === undefined ? null : (
@@ -176,16 +179,14 @@ function AskForm(props: {
           <input id="link" name="link" type="url" maxlength={1000} value={told.link ?? ''} />
           {groups.length === 0 ? null : (
             <>
-              <label for="askOf">
-                {words.whom} <small>({words.optional})</small>
-              </label>
+              <label for="askOf">{words.whom}</label>
               <select id="askOf" name="askOf" aria-describedby="askOf-hint">
                 <option value="">{words.whoever}</option>
                 {groups.map(({ issuer, people }) => (
                   <optgroup label={inLocale(issuer.name, visit.locale)}>
                     {people.map(({ person, about }) => (
                       <option value={person.id} selected={person.id === told.askOf}>
-                        {about === 'all' ? person.name : words.onlyDirect(person.name)}
+                        {about === 'direct' && reviews(issuer) ? words.onlyDirect(person.name) : person.name}
                       </option>
                     ))}
                   </optgroup>

@@ -34,7 +34,7 @@ export function DigestNotice({ visit, words, mailOn, now, digestState }: Props):
       const { timeZone: zone = '' } = person;
       const timeZone = isTimeZone(zone) ? zone : 'Europe/Amsterdam';
       const { at } = nextSlot({ schedule, timeZone, hour }, now);
-      return <p>{m.comes[standing.by](at, timeZone)}</p>;
+      return <p>{m.comes[standing.by](at, timeZone, hour)}</p>;
     }
     case 'mail-instead':
       return (
