@@ -50,12 +50,19 @@ const grants = z
 
 const skill = z
   .strictObject({
-    framework: z.enum(['esco', 'competentnl', 'community']),
+    framework: z.enum(['esco', 'competentnl', 'community']).exactOptional(),
     code: text.exactOptional(),
     url: text,
-    name: localized,
+    name: localized.exactOptional(),
   })
-  .refine(({ framework, url }) => skillUrlForms[framework].test(url), {
+  // A url alone stands for the skill of a framework that is known by it.
+  .superRefine((skill, context) => {
+    if (Object.keys(skill).length === 1) return;
+    for (const key of ['framework', 'name'] as const)
+      if (skill[key] === undefined)
+        context.addIssue({ code: 'custom', path: [key], message: 'is missing', input: skill });
+  })
+  .refine(({ framework, url }) => framework === undefined || skillUrlForms[framework].test(url), {
     ...rule(
       'bad-url',
       'the url does not fit the framework: esco has http://data.europa.eu/esco/skill/<uuid>, competentnl a web address, community community:<slug>',

@@ -1,3 +1,5 @@
+import type { FrameworkSkill } from '../domain/skill.ts';
+
 /** A text in both languages of the community. Neither is empty. */
 export interface LocalizedText {
   readonly nl: string;
@@ -20,6 +22,8 @@ export interface Catalogue {
   readonly issuers: readonly CatalogueIssuer[];
   /** By slug, in alphabetical order. */
   readonly badges: readonly CatalogueBadge[];
+  /** What `skills/*.csv` say of frameworks, by file and line. */
+  readonly skills: readonly FrameworkSkill[];
 }
 
 export interface CatalogueCommunity {
@@ -51,12 +55,13 @@ export interface CatalogueIssuer {
 }
 
 export interface CatalogueSkill {
-  readonly framework: 'esco' | 'competentnl' | 'community';
+  readonly framework: string;
   /** The skill's code in the framework. */
   readonly code?: string;
   /** An absolute web address; for the community's own skills `community:<slug>`, to be resolved by the deployment. */
   readonly url: string;
-  readonly name: LocalizedText;
+  /** In both languages where the files name it themselves; in those that a framework has otherwise. */
+  readonly name: Partial<LocalizedText>;
 }
 
 export interface CatalogueBadge {

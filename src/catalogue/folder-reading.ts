@@ -65,6 +65,11 @@ export class FolderReading {
     return { yaml, ...fitted };
   }
 
+  /** A file's bytes, for who reads them in another way. */
+  async bytes(path: string): Promise<Uint8Array | undefined> {
+    return this.#files.read(`${this.#folder}/${path}`);
+  }
+
   /** The Markdown that `namedIn` names at `place`. */
   async criteria(folder: string, name: string, namedIn: string, place: Place): Promise<string | undefined> {
     const bytes = await this.#files.read(`${this.#folder}/${folder}/${name}`);

@@ -3,6 +3,8 @@ import { type CatalogueFault, compareFaults } from './catalogue-fault.ts';
 import type { CatalogueFiles } from './catalogue-files.ts';
 import { badgeReferences, type BadgeReferences, findReferenceFaults } from './catalogue-references.ts';
 import { badgeShape, communityShape, issuerShape, slugForm, slugRule } from './catalogue-shape.ts';
+import type { FrameworkSkill } from '../domain/skill.ts';
+import { readFolderSkills, resolvedSkills, type WrittenSkill } from './catalogue-skills.ts';
 import { type DrawPicture, drawPngApart } from './draw-png-apart.ts';
 import { FolderReading } from './folder-reading.ts';
 import { readYaml } from './yaml-file.ts';
@@ -16,10 +18,12 @@ export interface CatalogueDeps {
   readonly files: CatalogueFiles;
   /** Draws the pictures; without it, each in a process of its own. */
   readonly draw?: DrawPicture;
+  /** The skills of frameworks that the deployment knows by these urls; without it, those of the folder alone are known. */
+  readonly skills?: (urls: readonly string[]) => Promise<readonly FrameworkSkill[]>;
 }
 
 /**
- * Reads a folder with `community.yaml`, `issuers/<slug>.yaml` with a picture beside each, and
+ * Reads a folder with `community.yaml`, `skills/<framework>.csv` where there are any, `issuers/<slug>.yaml` with a picture beside each, and
  * `badges/<slug>/` with `badge.yaml`, the criteria as Markdown and a picture. Whatever the files hold, it
  * resolves; it rejects only when `files` does.
  */
@@ -28,6 +32,13 @@ export async function readCatalogue(folder: string, deps: CatalogueDeps): Promis
   const community = await reading.shaped('community.yaml', communityShape);
   const issuers = await readIssuers(reading);
   const badges = await readBadges(reading);
+  const skills = await readFolderSkills(reading);
+  const resolved = await resolvedSkills(
+    reading,
+    badges.map(({ references, written = [] }) => ({ references, written })),
+    skills,
+    deps.skills,
+  );
   const references = badges.map((read) => read.references);
   for (const { folder: badge, fault } of findReferenceFaults(
     references,
@@ -42,7 +53,10 @@ export async function readCatalogue(folder: string, deps: CatalogueDeps): Promis
     catalogue: {
       community: community.value,
       issuers: issuers.flatMap(({ issuer }) => issuer ?? []),
-      badges: badges.flatMap(({ badge }) => badge ?? []),
+      badges: badges.flatMap(({ badge }, at) =>
+        badge === undefined ? [] : [{ ...badge, skills: resolved[at] ?? [] }],
+      ),
+      skills,
     },
   };
 }
@@ -72,7 +86,9 @@ async function readIssuer(reading: FolderReading, slug: string): Promise<Catalog
 
 interface BadgeReading {
   readonly references: BadgeReferences;
-  readonly badge: CatalogueBadge | undefined;
+  readonly badge: Omit<CatalogueBadge, 'skills'> | undefined;
+  /** The skills as the file names them. */
+  readonly written?: readonly WrittenSkill[];
 }
 
 async function readBadges(reading: FolderReading): Promise<BadgeReading[]> {
@@ -102,10 +118,10 @@ async function readBadge(reading: FolderReading, name: string): Promise<BadgeRea
   // Of a file that cannot be read its folder still says which badge it is: other badges may refer to it.
   const references = badgeReferences(name, file?.yaml ?? readYaml(''));
   if (!file?.value) return { references, badge: undefined };
-  const { criteria: named, image: picture, ...rest } = file.value;
+  const { criteria: named, image: picture, skills: written, ...rest } = file.value;
   const nl = await reading.criteria(folder, named.nl, path, file.yaml.placeOf(['criteria', 'nl']));
   const en = await reading.criteria(folder, named.en, path, file.yaml.placeOf(['criteria', 'en']));
   const image = await reading.picture(folder, picture, path, file.yaml.placeOf(['image']));
-  if (nl === undefined || en === undefined || !image) return { references, badge: undefined };
-  return { references, badge: { ...rest, criteria: { nl, en }, image } };
+  if (nl === undefined || en === undefined || !image) return { references, written, badge: undefined };
+  return { references, written, badge: { ...rest, criteria: { nl, en }, image } };
 }

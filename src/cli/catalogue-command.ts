@@ -27,7 +27,7 @@ export function addCatalogueCommand(program: Command, context: CommandContext): 
     .description('the badges and issuers of the community, kept as files')
     .command('import')
     .description('check a folder, show what it would change, and apply it')
-    .argument('<dir>', 'the folder with community.yaml, issuers/ and badges/')
+    .argument('<dir>', 'the folder with community.yaml, issuers/, badges/ and perhaps skills/')
     .option('--yes', 'apply without asking')
     .option('--dry-run', 'only show what would change')
     .option('--json', 'one JSON document on standard output')
@@ -67,7 +67,11 @@ async function importFolder(context: CommandContext, dir: string, options: Optio
 async function readFolder(context: CommandContext, dir: string, options: Options): Promise<Catalogue> {
   const found = await stat(dir).catch(() => undefined);
   if (found?.isDirectory() !== true) throw new CliFault(2, [`there is no folder ${dir}`]);
-  const reading = await readCatalogue(dir, { files: diskFiles });
+  const reading = await readCatalogue(dir, {
+    files: diskFiles,
+    // Asked only where a badge names a skill by its url alone that the folder does not have.
+    skills: (urls) => context.composed(({ store }) => store.skills.findMany(urls)),
+  });
   if (reading.ok) return reading.catalogue;
   if (options.json) await context.terminal.print(asJson({ applied: false, faults: reading.faults }));
   const count = reading.faults.length;

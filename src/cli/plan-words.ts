@@ -12,6 +12,7 @@ export function planLines(catalogue: Catalogue, plan: CataloguePlan): readonly s
   const lines = [
     `${catalogue.community.name.nl} / ${catalogue.community.name.en}`,
     ...group('community', [{ name: 'community', difference: plan.community.difference }]),
+    ...skillLines(plan),
     ...group(
       'issuer',
       plan.issuers.map(({ issuer, difference }) => ({ name: `issuer ${issuer.slug}`, difference })),
@@ -35,6 +36,14 @@ export function planLines(catalogue: Catalogue, plan: CataloguePlan): readonly s
   return changesNothing(plan) ? [...lines, 'Nothing to change.'] : lines;
 }
 
+/** Of thousands of skills the names help nobody. */
+function skillLines({ skills: { added, changed } }: CataloguePlan): readonly string[] {
+  return [
+    ...(added.length === 0 ? [] : [`  + ${counted(added.length, 'skill')} of frameworks`]),
+    ...(changed.length === 0 ? [] : [`  ~ ${counted(changed.length, 'skill')} of frameworks`]),
+  ];
+}
+
 function group(
   word: string,
   entries: readonly { readonly name: string; readonly difference: Difference }[],
@@ -53,6 +62,7 @@ function group(
 export function planData(plan: CataloguePlan): Readonly<Record<string, unknown>> {
   return {
     community: plan.community.difference,
+    skills: { added: plan.skills.added.length, changed: plan.skills.changed.length },
     issuers: plan.issuers.map(({ issuer, difference }) => ({ slug: issuer.slug, ...difference })),
     badges: plan.badges.map(({ slug, issuerSlug, known, difference }) => ({
       slug,
@@ -79,9 +89,12 @@ export function planData(plan: CataloguePlan): Readonly<Record<string, unknown>>
 
 /** What an import did, in one line. */
 export function reportLine(report: CatalogueImport): string {
-  const { community, issuers, badges, grants } = report;
+  const { community, skills, issuers, badges, grants } = report;
   const parts = [
     ...(community.changed ? ['community saved'] : []),
+    ...(skills.added + skills.changed === 0
+      ? []
+      : [`${counted(skills.added, 'skill')} added, ${skills.changed} changed`]),
     `${counted(issuers.added.length, 'issuer')} added, ${issuers.changed.length} changed`,
     `${counted(badges.added.length, 'badge')} added, ${badges.changed.length} changed`,
     `${counted(grants, 'role')} granted`,

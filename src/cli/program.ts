@@ -15,6 +15,7 @@ import { addMigrateCommand } from './migrate-command.ts';
 import { addOwnerCommand } from './owner-command.ts';
 import { addPersonCommand } from './person-command.ts';
 import { addRoleCommand } from './role-command.ts';
+import { addSkillsCommand } from './skills-command.ts';
 import { addTeamsCommand } from './teams-command.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function runCommand(words: readonly string[], context: CommandConte
   addTeamsCommand(program, context);
   addJobsCommand(program, context);
   addDoctorCommand(program, context);
+  addSkillsCommand(program, context);
   addMigrateCommand(program, context);
   addBatchCommand(program, context, runCommand);
   for (const command of withDescendants(program)) command.exitOverride();

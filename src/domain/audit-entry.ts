@@ -49,7 +49,8 @@ export type AuditAction =
   | 'workspace-disconnected'
   | 'owner-link-made'
   | 'message-retried'
-  | 'keys-rotated';
+  | 'keys-rotated'
+  | 'skills-imported';
 
 /** Who did what, when and from where. Holds ids only, so that erasing a person leaves nothing of them here. */
 export type AuditEntry = {

@@ -121,10 +121,16 @@ const nl = {
     organisation: 'School, bedrijf, vereniging',
     period: 'Een jaar, een maand of een dag: 2024, 09-2024 of 1-9-2024',
     until: 'Leeg als het nog doorgaat',
-    skills: 'Eén per vak. Begin te typen voor wat hier al bekend is.',
+    skills: 'Eén per vak. Typ een paar letters en kies, of schrijf het in je eigen woorden.',
     links: 'Eén per regel, beginnend met https://',
   },
-  skillNumber: (number: number) => `Vaardigheid ${number}`,
+  skillNumber: (number: number | string) => `Vaardigheid ${number}`,
+  skillsFound: (count: number | string) =>
+    count === 0
+      ? 'Geen suggesties; wat je typt telt.'
+      : count === 1
+        ? '1 suggestie. Kies met de pijltjes.'
+        : `${count} suggesties. Kies met de pijltjes.`,
   optional: 'mag leeg',
   save: 'Bewaar',
   cancel: 'Terug zonder bewaren',
@@ -273,10 +279,16 @@ const en: typeof nl = {
     organisation: 'School, company, association',
     period: 'A year, a month or a day: 2024, 09-2024 or 1-9-2024',
     until: 'Empty if it still goes on',
-    skills: 'One in each box. Start typing for what is known here.',
+    skills: 'One in each box. Type a few letters and choose, or put it in your own words.',
     links: 'One a line, beginning with https://',
   },
   skillNumber: (number) => `Skill ${number}`,
+  skillsFound: (count) =>
+    count === 0
+      ? 'No suggestions; what you type counts.'
+      : count === 1
+        ? '1 suggestion. Choose with the arrow keys.'
+        : `${count} suggestions. Choose with the arrow keys.`,
   optional: 'may be empty',
   save: 'Save',
   cancel: 'Back without saving',

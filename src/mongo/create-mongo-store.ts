@@ -31,6 +31,7 @@ import { retentionRepository } from './retention-repository.ts';
 import { roleRepository } from './role-repository.ts';
 import { shareRepository } from './share-repository.ts';
 import { sessionRepository } from './session-repository.ts';
+import { skillRepository } from './skill-repository.ts';
 import { databaseScope, type Scope } from './scope.ts';
 import { transact, type Retrying } from './transact.ts';
 import { walletOfferRepository } from './wallet-offer-repository.ts';
@@ -100,6 +101,9 @@ function repositoriesOf(scope: Scope, models: Models): Repositories {
     },
     get roles() {
       return (made.roles ??= roleRepository(scope, models));
+    },
+    get skills() {
+      return (made.skills ??= skillRepository(scope, models));
     },
     get workspaces() {
       return (made.workspaces ??= workspaceRepository(scope, models));

@@ -120,6 +120,22 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
         }
       }),
 
+    /** Each in the place of the one with its id, or as a new one. */
+    replaceAll: (saved: readonly D[]): Promise<void> =>
+      patiently(async () => {
+        for (let at = 0; at < saved.length; at += batch)
+          await collection.bulkWrite(
+            saved.slice(at, at + batch).map((document) => ({
+              replaceOne: {
+                filter: plain({ _id: document._id }),
+                replacement: plain(document),
+                upsert: true,
+              },
+            })),
+            options,
+          );
+      }),
+
     /** Whether there was one to change. */
     change: (filter: Filter<D>, update: Update): Promise<boolean> =>
       run(async () => {

@@ -135,6 +135,12 @@ export const indexes: readonly IndexDefinition[] = [
     key: { issuerId: 1, role: 1, granteeKey: 1 },
     uniqueKey: 'role-grant',
   },
+  { collection: 'skills', name: 'skill-label-nl', key: { 'labels.nl': 1, _id: 1 } },
+  { collection: 'skills', name: 'skill-label-en', key: { 'labels.en': 1, _id: 1 } },
+  { collection: 'skills', name: 'skill-term-nl', key: { 'terms.nl': 1 } },
+  { collection: 'skills', name: 'skill-term-en', key: { 'terms.en': 1 } },
+  { collection: 'skills', name: 'skill-name', key: { names: 1 } },
+  { collection: 'skills', name: 'skill-framework', key: { framework: 1, _id: 1 } },
   { collection: 'roles', name: 'role-grantee', key: { granteeKey: 1, issuerId: 1 } },
   {
     collection: 'conversationReferences',

@@ -19,6 +19,7 @@ export type CollectionName =
   | 'importedCredentials'
   | 'importedContents'
   | 'roles'
+  | 'skills'
   | 'workspaces'
   | 'conversationReferences'
   | 'deliveries'

@@ -25,6 +25,7 @@ import { outboxSchema } from './outbox.ts';
 import { personSchema } from './person-repository.ts';
 import { roleSchema } from './role-repository.ts';
 import { shareSchema } from './share-repository.ts';
+import { skillSchema } from './skill-repository.ts';
 import { sessionSchema } from './session-repository.ts';
 import { walletOfferSchema } from './wallet-offer-repository.ts';
 import { workspaceSchema } from './workspace-repository.ts';
@@ -44,6 +45,7 @@ const schemas = {
   importedCredentials: importedCredentialSchema,
   importedContents: importedContentSchema,
   roles: roleSchema,
+  skills: skillSchema,
   workspaces: workspaceSchema,
   conversationReferences: conversationReferenceSchema,
   deliveries: deliverySchema,
@@ -84,6 +86,7 @@ export function modelsOf(connection: Connection): Models {
     importedCredentials: model('importedCredentials'),
     importedContents: model('importedContents'),
     roles: model('roles'),
+    skills: model('skills'),
     workspaces: model('workspaces'),
     conversationReferences: model('conversationReferences'),
     deliveries: model('deliveries'),

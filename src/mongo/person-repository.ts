@@ -1,6 +1,7 @@
 import { termsOf } from '../domain/person-search.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import type { PersonRepository } from '../ports/person-repository.ts';
+import { startingWith } from './beginnings.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
 import { documents } from './documents.ts';
 import type { Models } from './model-map.ts';
@@ -60,11 +61,6 @@ export function searchFields(person: Person): Pick<PersonDocument, 'found' | 'fo
 export function toPerson(document: PersonDocument): Person {
   const { _id, identities = [], found: _, foundAs: __, ...rest } = document;
   return { ...rest, identities, id: _id };
-}
-
-/** What begins so: everything from there up to the last sign that there is. */
-function startingWith(begin: string): object {
-  return { $gte: begin, $lt: `${begin}\u{10FFFF}` };
 }
 
 /** The place in a list by name; a folded name is one line. */

@@ -26,6 +26,7 @@ import type { RetentionRepository } from './retention-repository.ts';
 import type { RoleRepository } from './role-repository.ts';
 import type { ShareRepository } from './share-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
+import type { SkillRepository } from './skill-repository.ts';
 import type { WalletOfferRepository } from './wallet-offer-repository.ts';
 import type { WorkspaceRepository } from './workspace-repository.ts';
 
@@ -43,6 +44,7 @@ export interface Repositories {
   readonly experiences: ExperienceRepository;
   readonly importedCredentials: ImportedCredentialRepository;
   readonly roles: RoleRepository;
+  readonly skills: SkillRepository;
   readonly workspaces: WorkspaceRepository;
   readonly conversationReferences: ConversationReferenceRepository;
   readonly deliveries: DeliveryRepository;

@@ -1,6 +1,7 @@
 import type { BadgeContent } from '../domain/badge.ts';
 import type { Community } from '../domain/community.ts';
 import type { Issuer } from '../domain/issuer.ts';
+import type { FrameworkSkill } from '../domain/skill.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 
 /** A picture as drawn, and the same as PNG. */
@@ -27,6 +28,8 @@ export type CatalogueContent = {
     readonly image: CataloguePicture;
     readonly imageDescription?: LocalizedText;
   })[];
+  /** Of frameworks; those that are known already are merged with these. */
+  readonly skills?: readonly FrameworkSkill[];
 };
 
 /** How something in the files stands beside what is stored. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Badge } from '../domain/badge.ts';
+import type { FrameworkSkill } from '../domain/skill.ts';
 import { mayManage } from '../domain/policy.ts';
 import { refused, type Outcome, type Refusal } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,6 +11,7 @@ import type { CatalogueContent, CataloguePicture } from './catalogue-content.ts'
 import { createBadge } from './create-badge.ts';
 import { grantRole } from './grant-role.ts';
 import { heldRoles } from './held-roles.ts';
+import { importSkills } from './import-skills.ts';
 import { planCatalogue, type CataloguePlan, type PlannedBadge } from './plan-catalogue.ts';
 import { saveCommunity } from './save-community.ts';
 import { saveIssuer } from './save-issuer.ts';
@@ -19,6 +21,8 @@ type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 /** What an import did. */
 export type CatalogueImport = {
   readonly community: { readonly changed: boolean };
+  /** How many skills of frameworks. */
+  readonly skills: { readonly added: number; readonly changed: number };
   /** Slugs. */
   readonly issuers: { readonly added: readonly string[]; readonly changed: readonly string[] };
   /** Slugs. */
@@ -48,6 +52,8 @@ export async function importCatalogue(
   if (first !== undefined) return refused(first.refusal);
   const done: Done = {
     communityChanged: false,
+    skillsAdded: 0,
+    skillsChanged: 0,
     issuersAdded: [],
     issuersChanged: [],
     badgesAdded: [],
@@ -66,6 +72,7 @@ export async function importCatalogue(
     ok: true,
     report: {
       community: { changed: done.communityChanged },
+      skills: { added: done.skillsAdded, changed: done.skillsChanged },
       issuers: { added: done.issuersAdded, changed: done.issuersChanged },
       badges: { added: done.badgesAdded, changed: done.badgesChanged },
       grants: done.grants,
@@ -76,6 +83,8 @@ export async function importCatalogue(
 
 type Done = {
   communityChanged: boolean;
+  skillsAdded: number;
+  skillsChanged: number;
   readonly issuersAdded: string[];
   readonly issuersChanged: string[];
   readonly badgesAdded: string[];
@@ -113,6 +122,15 @@ async function* steps(deps: Deps, actor: Actor, plan: CataloguePlan, done: Done)
     if (saved.ok) done.communityChanged = true;
     else yield saved.refusal;
   }
+  for (const [framework, skills] of byFramework([...plan.skills.added, ...plan.skills.changed])) {
+    const taken = await importSkills(deps, { actor, framework, skills });
+    if (!taken.ok) {
+      yield taken.refusal;
+      continue;
+    }
+    done.skillsAdded += taken.added;
+    done.skillsChanged += taken.changed;
+  }
   for (const { issuer, picture, difference } of plan.issuers) {
     if (difference.kind === 'unchanged') continue;
     await keep(deps.store, picture);
@@ -136,6 +154,16 @@ async function* steps(deps: Deps, actor: Actor, plan: CataloguePlan, done: Done)
     if (!granted.ok) yield granted.refusal;
     else if (granted.changed) done.grants += 1;
   }
+}
+
+function byFramework(skills: readonly FrameworkSkill[]): ReadonlyMap<string, readonly FrameworkSkill[]> {
+  const groups = new Map<string, FrameworkSkill[]>();
+  for (const skill of skills) {
+    const group = groups.get(skill.framework) ?? [];
+    group.push(skill);
+    groups.set(skill.framework, group);
+  }
+  return groups;
 }
 
 async function keep(store: Store, picture: CataloguePicture): Promise<void> {

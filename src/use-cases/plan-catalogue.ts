@@ -4,10 +4,12 @@ import type { Community } from '../domain/community.ts';
 import type { FileReference } from '../domain/file-reference.ts';
 import type { BadgeImage, Issuer } from '../domain/issuer.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
+import type { FrameworkSkill } from '../domain/skill.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Store } from '../ports/store.ts';
 import type { CatalogueContent, CataloguePicture, Difference } from './catalogue-content.ts';
 import { contentRefusal } from './create-badge.ts';
+import { compareSkills } from './import-skills.ts';
 import { planCatalogueRoles, type PlannedGrant } from './plan-catalogue-roles.ts';
 
 type PlannedIssuer = {
@@ -29,6 +31,8 @@ export type PlannedBadge = {
 /** What an import would do. */
 export type CataloguePlan = {
   readonly community: { readonly community: Community; readonly difference: Difference };
+  /** Skills of frameworks that are new, and that would say something else. */
+  readonly skills: { readonly added: readonly FrameworkSkill[]; readonly changed: readonly FrameworkSkill[] };
   readonly issuers: readonly PlannedIssuer[];
   readonly badges: readonly PlannedBadge[];
   readonly grants: readonly (PlannedGrant & { readonly difference: Difference })[];
@@ -64,6 +68,7 @@ export async function planCatalogue(
   const difference = differenceOf(community, await store.community.find(), communityFields);
   return {
     community: { community, difference },
+    skills: await compareSkills(store, catalogue.skills ?? []),
     issuers: catalogue.issuers.map((issuer) => plannedIssuer(issuer, issuerBySlug.get(issuer.slug))),
     badges,
     grants: roles.grants,
@@ -86,6 +91,7 @@ export async function planCatalogue(
 
 /** Whether an import of this plan would change nothing. */
 export function changesNothing(plan: CataloguePlan): boolean {
+  if (plan.skills.added.length + plan.skills.changed.length > 0) return false;
   return [plan.community, ...plan.issuers, ...plan.badges, ...plan.grants].every(
     ({ difference }) => difference.kind === 'unchanged',
   );

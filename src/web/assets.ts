@@ -23,6 +23,7 @@ export const assets = {
   style: asset('speldje.css', 'text/css', own('speldje.css'), own('passport.css')),
   logo: asset('logo.svg', 'image/svg+xml', own('logo.svg')),
   wallet: asset('wallet.js', 'text/javascript', own('wallet.js')),
+  skills: asset('skills.js', 'text/javascript', own('skills.js')),
   favicon: asset('favicon.svg', 'image/svg+xml', own('favicon.svg')),
   touchIcon: asset('touch-icon.png', 'image/png', own('touch-icon.png')),
 } as const;

@@ -32,6 +32,7 @@ import { giveRequestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mountCards } from './sharing/card-routes.ts';
 import { mountOembed } from './sharing/oembed-routes.ts';
+import { mountSkillSearch } from './skills/skill-search-routes.ts';
 import { mountSkills } from './skills/skill-routes.tsx';
 import { mountStatusLists } from './status/status-routes.ts';
 import { mountTeamsTab } from './teams/teams-tab-routes.tsx';
@@ -86,6 +87,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
   mountOembed(app, deps);
   mountVerify(app, deps);
   mountSkills(app, deps);
+  mountSkillSearch(app, deps);
   mountStatusLists(app, deps);
   mountWallets(app, deps);
   mountWalletOffers(app, deps);

@@ -33,7 +33,7 @@ describe('catalogue import', () => {
     expect(first.code).toBe(0);
     expect(first.stdout).toContain('  + badge adviseur-lerende-regio\n');
     expect(first.stdout).toContain(
-      'Applied: community saved; 5 issuers added, 0 changed; 14 badges added, 0 changed;',
+      'Applied: community saved; 8 skills added, 0 changed; 5 issuers added, 0 changed; 14 badges added, 0 changed;',
     );
     expect(await badges()).toHaveLength(14);
     const badge = await world.store.badges.findBySlug('adviseur-lerende-regio');

@@ -19,6 +19,7 @@ import { personContract } from './person-contract.ts';
 import { shareContract } from './share-contract.ts';
 import { sessionContract } from './session-contract.ts';
 import { roleContract } from './role-contract.ts';
+import { skillContract } from './skill-contract.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 import { transactContract } from './transact-contract.ts';
 import { walletContract } from './wallet-contract.ts';
@@ -50,6 +51,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
       endorsementContract,
       importedCredentialContract,
       roleContract,
+      skillContract,
       conversationReferenceContract,
       digestContract,
       outboxContract,

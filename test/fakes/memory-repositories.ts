@@ -15,6 +15,7 @@ import { memoryPersons } from './memory-persons.ts';
 import { memoryInbox, memoryOutbox } from './memory-queues.ts';
 import { memoryRetention } from './memory-retention.ts';
 import { memoryShares } from './memory-shares.ts';
+import { memorySkills } from './memory-skills.ts';
 import { memorySessions } from './memory-sessions.ts';
 import type { Access } from './memory-tables.ts';
 import { memoryWalletOffers } from './memory-wallet-offers.ts';
@@ -195,6 +196,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
         ),
     },
     files: memoryFiles({ read, write }),
+    skills: memorySkills({ read, write }),
     oneTimeLinks: {
       insert: (link) => write(({ oneTimeLinks }) => oneTimeLinks.insert([link])),
       async peek(tokenHash, now) {

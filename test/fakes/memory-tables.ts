@@ -16,6 +16,7 @@ import type { Nomination } from '../../src/domain/nomination.ts';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
+import type { FrameworkSkill } from '../../src/domain/skill.ts';
 import type { WalletOffer } from '../../src/domain/wallet-offer.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import type { HeldAward } from '../../src/ports/award-repository.ts';
@@ -121,6 +122,7 @@ export function emptyTables() {
         },
       ],
     ),
+    skills: new MemoryTable<FrameworkSkill>(({ url }) => url),
     workspaces: new MemoryTable<Workspace>(({ key }) => key),
     conversationReferences: new MemoryTable<ConversationReference>(({ key }) => key),
     deliveries: new MemoryTable<Delivery>(({ key }) => key, [], 'delivery'),
@@ -180,6 +182,7 @@ export function forkTables(tables: Tables): Tables {
     inbox: tables.inbox.fork(),
     audit: tables.audit.fork(),
     files: tables.files.fork(),
+    skills: tables.skills.fork(),
     oneTimeLinks: tables.oneTimeLinks.fork(),
     shares: tables.shares.fork(),
     sessions: tables.sessions.fork(),

@@ -5,6 +5,7 @@ import { buildAward } from '../builders/build-award.ts';
 import { buildBadge } from '../builders/build-badge.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
 import { buildExperience } from '../builders/build-experience.ts';
+import { buildFrameworkSkill } from '../builders/build-framework-skill.ts';
 import { buildInboxItem } from '../builders/build-inbox-item.ts';
 import { buildIssuer } from '../builders/build-issuer.ts';
 import { buildIssuerKey } from '../builders/build-issuer-key.ts';
@@ -33,6 +34,9 @@ describe('what the store writes', () => {
         erasedAt: testMoment,
       }),
     );
+    await store.skills.save([
+      buildFrameworkSkill('a', { code: text, alt: { nl: [text] }, description: { nl: text } }),
+    ]);
     await store.issuers.save(buildIssuer({ url: text, email: text, image: buildBadge().image }));
     await store.issuerKeys.insert([buildIssuerKey(), buildIssuerKey({ id: 'old', retiredAt: testMoment })]);
     await store.badges.insert(
@@ -136,6 +140,7 @@ describe('what the store writes', () => {
     'audit',
     'files',
     'oneTimeLinks',
+    'skills',
   ];
 
   it.each(written)('is as the schema of %s says', async (name) => {

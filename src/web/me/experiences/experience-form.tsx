@@ -4,7 +4,6 @@ import { inLocale, type Locale } from '../../../domain/localized-text.ts';
 import type { InvalidProblem } from '../../../domain/refusal.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
-import { skillNamed } from '../../../use-cases/known-skills.ts';
 import type { PostedForm } from '../../posted-form.ts';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import { MeForm } from '../me-frame.tsx';
@@ -78,8 +77,8 @@ export function readTyped(form: PostedForm): ExperienceTyped {
   };
 }
 
-/** The facts that were typed; skills by their names among the known ones, or else the person's own. */
-export function factsOf(typed: ExperienceTyped, known: readonly Skill[], locale: Locale): ExperienceFacts {
+/** The facts that were typed, with the skills that are meant by theirs. */
+export function factsOf(typed: ExperienceTyped, skills: readonly Skill[]): ExperienceFacts {
   const [from, until] = [readMoment(typed.from), readMoment(typed.until)];
   return {
     kind: experienceKinds.find((kind) => kind === typed.kind) ?? 'informal',
@@ -88,7 +87,7 @@ export function factsOf(typed: ExperienceTyped, known: readonly Skill[], locale:
     description: typed.description,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
-    skills: typed.skills.flatMap((name) => skillNamed(name, known, locale) ?? []),
+    skills,
     links: typed.links.split(/\s+/u),
   };
 }
@@ -146,7 +145,14 @@ export function ExperienceForm(props: {
           {words.hints.skills}
         </p>
         <Fault {...field('skills')} />
-        <div class="skill-fields">
+        <div
+          class="skill-fields"
+          data-skills={`/skills.json?lang=${locale}&q=`}
+          data-label={words.skillNumber('#')}
+          data-none={words.skillsFound(0)}
+          data-one={words.skillsFound(1)}
+          data-many={words.skillsFound('#')}
+        >
           {Array.from({ length: count }, (_, at) => (
             <input
               name="skill"
@@ -154,7 +160,7 @@ export function ExperienceForm(props: {
               aria-label={words.skillNumber(at + 1)}
               aria-describedby="skills-hint"
               autocomplete="off"
-              maxlength={120}
+              maxlength={300}
               value={typed.skills[at] ?? ''}
             />
           ))}

@@ -3,7 +3,8 @@ import type { Refusal } from '../../../domain/refusal.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
 import { changeExperience, findExperience, removeExperience } from '../../../use-cases/change-experience.ts';
 import { declareExperience } from '../../../use-cases/declare-experience.ts';
-import { knownSkills } from '../../../use-cases/known-skills.ts';
+import { badgeSkills, skillsNamed } from '../../../use-cases/known-skills.ts';
+import { assets } from '../../assets.ts';
 import { answerProblem } from '../../answer-problem.tsx';
 import { pathPart } from '../../path-part.ts';
 import type { FormVisit, SignedInPages, Visit } from '../../session/signed-in-pages.ts';
@@ -26,7 +27,8 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
   });
   pages.post('/me/experiences', async (visit) => {
     const typed = readTyped(visit.form);
-    const facts = factsOf(typed, await knownSkills(deps), visit.locale);
+    const { locale } = visit;
+    const facts = factsOf(typed, await skillsNamed(deps, { typed: typed.skills, locale }));
     const { actor, deliveryKey } = visit;
     const declared = await declareExperience(deps, { actor, deliveryKey, ...facts });
     if (declared.ok) visit.response.redirect(303, `/me#experience-${declared.experience.id}`);
@@ -43,11 +45,15 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
     const typed = readTyped(visit.form);
     const id = pathPart(visit.request, 'id');
     const seenAt = Number(visit.form.text('seen'));
+    const before = await findExperience(deps.store, { actor: visit.actor, experienceId: id });
+    // What it was called when it was chosen it may be called no more.
+    const had = before?.skills ?? [];
+    const skills = await skillsNamed(deps, { typed: typed.skills, locale: visit.locale, had });
     const changed = await changeExperience(deps, {
       actor: visit.actor,
       experienceId: id,
       seenAt: new Date(Number.isSafeInteger(seenAt) ? seenAt : 0),
-      facts: factsOf(typed, await knownSkills(deps), visit.locale),
+      facts: factsOf(typed, skills),
     });
     if (changed.ok) {
       visit.response.redirect(303, `/me#experience-${id}`);
@@ -104,6 +110,7 @@ async function sendForm(
   sendMePage(deps, visit, {
     title,
     section: 'passport',
+    script: assets.skills.path,
     status: refusal === undefined ? 200 : stale ? 409 : 422,
     body: (
       <article>
@@ -120,7 +127,7 @@ async function sendForm(
           visit={visit}
           action={id === undefined ? '/me/experiences' : `/me/experiences/${id}`}
           typed={typed}
-          known={await knownSkills(deps)}
+          known={await badgeSkills(deps)}
           {...(seenAt === undefined ? {} : { seenAt })}
           {...(refusal?.code === 'invalid' ? { fault: refusal } : {})}
         />
