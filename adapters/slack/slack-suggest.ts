@@ -13,6 +13,7 @@ const searches: readonly SearchOf[] = [
   'nomination-to-review',
   'award-to-revoke',
   'evidence-subject',
+  'skill',
 ];
 
 /** What a search field offers for what was typed so far, in the person's language. */

@@ -54,6 +54,7 @@ const searches: readonly SearchOf[] = [
   'nomination-to-review',
   'award-to-revoke',
   'evidence-subject',
+  'skill',
 ];
 
 /**

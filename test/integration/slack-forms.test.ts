@@ -94,11 +94,19 @@ describe('a form', () => {
       errors: { until: 'Dit ligt vóór het begin.' },
     });
     expect(await town.db.collection('experiences').countDocuments()).toBe(0);
-    await town.slack.submitView({ user: 'U0NOOR', values: { until: '2024-05' } });
+    expect(await search('U0NOOR', 'skill', '')).toContain('Samenwerken');
+    expect(await search('U0NOOR', 'skill', 'teamw')).toEqual(['Samenwerken']);
+    await town.slack.submitView({ user: 'U0NOOR', values: { until: '2024-05', skill: 'Samenwerken' } });
     await settled();
     expect(await town.db.collection('experiences').findOne()).toMatchObject({
       title: 'Lassen',
       until: '2024-05',
+      skills: [
+        {
+          framework: 'esco',
+          url: 'http://data.europa.eu/esco/skill/60c78287-22eb-4103-9c8c-28deaa460da0',
+        },
+      ],
     });
   });
 

@@ -249,8 +249,12 @@ describe('dialogs and message actions (2)', () => {
       return shown.card;
     };
     const experience = await ask('Ervaring toevoegen');
-    await teams.submit(users.sam, chat, experience, { kind: 'course', title: 'Lassen', from: '2023' });
-    expect(await count('experiences', { title: 'Lassen' })).toBe(1);
+    expect(await teams.suggest(users.sam, chat, 'skill', 'veilig')).toMatchObject({
+      found: [{ value: 'Veilig werken' }],
+    });
+    const filled = { kind: 'course', title: 'Lassen', from: '2023', skill: 'Veilig werken' };
+    await teams.submit(users.sam, chat, experience, filled);
+    expect(await count('experiences', { title: 'Lassen', 'skills.framework': 'esco' })).toBe(1);
 
     await say(users.sam, chat, 'instellingen');
     const settings = await ask('Instellingen');

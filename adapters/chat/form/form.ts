@@ -17,6 +17,7 @@ export const fieldNames = [
   'from',
   'until',
   'description',
+  'skill',
   'address',
   'language',
   'digest',
@@ -36,7 +37,8 @@ export type SearchOf =
   | 'nomination-to-support'
   | 'nomination-to-review'
   | 'award-to-revoke'
-  | 'evidence-subject';
+  | 'evidence-subject'
+  | 'skill';
 
 type Field = {
   readonly name: FieldName;

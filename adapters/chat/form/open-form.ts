@@ -271,6 +271,7 @@ function experienceFields(locale: Locale): FormField[] {
     { ...line, name: 'from', label: m.from, hint: m.periodHint, most: 7 },
     { ...line, name: 'until', label: m.until, most: 7 },
     { ...line, name: 'description', label: m.description, long: true, most: longestReason },
+    { kind: 'search', name: 'skill', of: 'skill', label: m.skill, hint: m.skillHint, optional: true },
   ];
 }
 

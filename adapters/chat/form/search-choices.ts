@@ -4,7 +4,9 @@ import type { Store } from '../../../src/ports/store.ts';
 import { awardsToRevoke, evidenceSubjects } from '../../../src/use-cases/choosable-awards.ts';
 import { granteeKeysOf } from '../../../src/use-cases/held-roles.ts';
 import { listBadges, type ListedBadge } from '../../../src/use-cases/list-badges.ts';
+import { badgeSkills } from '../../../src/use-cases/known-skills.ts';
 import { nominationsToReview, nominationsToSupport } from '../../../src/use-cases/list-nominations.ts';
+import { searchSkills } from '../../../src/use-cases/search-skills.ts';
 import type { NominationView } from '../../../src/use-cases/show-nomination.ts';
 import { chatWords } from '../../../src/i18n/chat-messages.ts';
 import { longDate } from '../../../src/i18n/format.ts';
@@ -15,7 +17,7 @@ const most = 25;
 
 /**
  * What a search field offers for what was typed so far (nothing: the first ones). The value is a badge's slug, a
- * nomination's or an award's id, or for `evidence-subject` `award:ID` or `nomination:ID`.
+ * nomination's or an award's id, for `evidence-subject` `award:ID` or `nomination:ID`, and for `skill` its name.
  */
 export async function searchChoices(
   deps: { readonly store: Store },
@@ -65,7 +67,26 @@ export async function searchChoices(
         })),
         typed,
       );
+    case 'skill':
+      return skillChoices(deps, locale, typed);
   }
+}
+
+/** What comes back of a choice may be no longer than this on any platform; characters. */
+const longestValue = 75;
+
+/** Skills by their names, since that is what their search goes by too; before anything is typed, those of the badges here. */
+async function skillChoices(
+  deps: { readonly store: Store },
+  locale: Locale,
+  typed: string,
+): Promise<readonly Choice[]> {
+  const found = typed.trim() === '' ? await badgeSkills(deps) : await searchSkills(deps, { typed, locale });
+  const names = [...new Set(found.map(({ name }) => inLocale(name, locale)))];
+  return names
+    .filter((name) => name !== '' && name.length <= longestValue)
+    .slice(0, most)
+    .map((name) => ({ value: name, label: name }));
 }
 
 export function badgeChoice({ badge, issuer }: ListedBadge, locale: Locale): Choice {

@@ -4,6 +4,7 @@ import { nominationWords } from '../../../src/i18n/chat-nomination-messages.ts';
 import { addEvidence } from '../../../src/use-cases/add-evidence.ts';
 import { confirmEvidence } from '../../../src/use-cases/withdraw-evidence.ts';
 import { evidenceSubjects } from '../../../src/use-cases/choosable-awards.ts';
+import { skillsNamed } from '../../../src/use-cases/known-skills.ts';
 import { awardTo } from '../command/award-command.ts';
 import type { ChatContext, ChatDeps } from '../command/chat-context.ts';
 import { done, reply, say, type ChatResult } from '../command/chat-result.ts';
@@ -119,8 +120,12 @@ async function declared(deps: ChatDeps, context: ChatContext, answers: FormAnswe
     textAnswer(answers, 'until'),
     textAnswer(answers, 'description'),
   ];
+  const skill = textAnswer(answers, 'skill');
+  const { locale } = context;
+  const skills = await skillsNamed(deps, { typed: skill === undefined ? [] : [skill], locale });
   return experience(deps, context, {
     kind,
+    skills,
     title: textAnswer(answers, 'title') ?? '',
     ...(organisation === undefined ? {} : { organisation }),
     ...(from === undefined ? {} : { from }),
