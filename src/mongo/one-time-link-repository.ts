@@ -41,10 +41,9 @@ export function oneTimeLinkRepository(scope: Scope, models: Models): OneTimeLink
       return taken && toLink(taken);
     },
     async removeOfPerson(personId, but) {
-      await links.remove({
-        'subject.person': personId,
-        ...(but === undefined ? {} : { purpose: { $ne: but.keep } }),
-      });
+      if (but === undefined)
+        await links.remove({ $or: [{ 'subject.person': personId }, { 'subject.by': personId }] });
+      else await links.remove({ 'subject.person': personId, purpose: { $ne: but.keep } });
     },
   };
 }

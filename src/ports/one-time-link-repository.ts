@@ -19,6 +19,9 @@ export interface OneTimeLinkRepository {
   peek(tokenHash: string, now: Date): Promise<OneTimeLink | undefined>;
   /** Takes it away at the same moment, so that of two takers one gets it. */
   take(tokenHash: string, now: Date): Promise<OneTimeLink | undefined>;
-  /** Those whose subject is `{ person }` or names it beside other things. */
+  /**
+   * Those whose subject is `{ person }` or names it beside other things; where none is kept, also those that the person
+   * made for somebody else (`by`).
+   */
   removeOfPerson(personId: PersonId, but?: { readonly keep: OneTimeLink['purpose'] }): Promise<void>;
 }

@@ -44,6 +44,15 @@ export function linkContract(store: () => Store): void {
       expect(await store().oneTimeLinks.peek(other.tokenHash, testMoment)).toStrictEqual(other);
     });
 
+    it('forgets what a person made for others only when nothing of theirs is kept', async () => {
+      const made = { ...link, subject: { person: 'p2', by: 'p1' } };
+      await store().oneTimeLinks.insert(made);
+      await store().oneTimeLinks.removeOfPerson('p1', { keep: 'recovery-stop' });
+      expect(await store().oneTimeLinks.peek(link.tokenHash, testMoment)).toStrictEqual(made);
+      await store().oneTimeLinks.removeOfPerson('p1');
+      expect(await store().oneTimeLinks.peek(link.tokenHash, testMoment)).toBeUndefined();
+    });
+
     it('keeps those that are for what was asked to be kept', async () => {
       const stop = {
         ...link,

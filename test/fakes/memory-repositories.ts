@@ -213,7 +213,9 @@ export function memoryRepositories({ read, write }: Access): Repositories {
       removeOfPerson: (personId, but) =>
         write(({ oneTimeLinks }) =>
           oneTimeLinks.removeWhere(
-            ({ subject, purpose }) => subject['person'] === personId && purpose !== but?.keep,
+            ({ subject, purpose }) =>
+              (subject['person'] === personId && purpose !== but?.keep) ||
+              (subject['by'] === personId && but === undefined),
           ),
         ),
     },

@@ -212,6 +212,13 @@ describe('stopping a recovery', () => {
     expect(await isSignedIn(open)).toBe(false);
   });
 
+  it('is of no use any more when the owner who asked is erased', async () => {
+    const waiting = await asked();
+    await done(erasePerson(town.deps, { actor: operatorActor, personId: town.owner.id }));
+    expect(await refusalCode(showRecovery(town.deps, waiting))).toBe('recovery-void');
+    expect(await refusalCode(confirmRecovery(town.deps, waiting))).toBe('recovery-void');
+  });
+
   it('does not take an address from somebody who has it since', async () => {
     const { code, token, stop } = await asked({ lost: [`email:${school}`] });
     await done(confirmRecovery(town.deps, { token, code }));

@@ -90,6 +90,39 @@ describe('a mail', () => {
     expect(other).not.toBe(first);
   });
 
+  it.each([
+    ['nl', 'Een eigenaar van Maas en Waal vulde dit adres in', 'zonder de code gebeurt er niets'],
+    ['en', 'An owner of Maas en Waal filled in this address', 'without the code nothing happens'],
+  ] as const)(
+    'to an address that an owner put down has the link and says nothing of whose it is (%s)',
+    async (locale, why, calm) => {
+      const notice: Notice = { kind: 'recovery-link', token: 'tok_en-1', expiresAt: testMoment };
+      await mail.notifier.deliver(toPerson(notice, { locale }));
+      const [received] = server.mails;
+      for (const text of [received?.parsed.text, received?.parsed.html])
+        for (const part of ['https://speldje.example/recover/tok_en-1', why, calm])
+          expect(text).toContain(part);
+    },
+  );
+
+  it.each([
+    ['asked', 'wil nieuw@x.example aan jouw skillspaspoort koppelen'],
+    ['done', 'nieuw@x.example hoort nu bij jouw skillspaspoort'],
+  ] as const)('of a recovery that was %s has the way to stop it', async (step, words) => {
+    const notice: Notice = { kind: 'recovery-told', address: 'nieuw@x.example', step, stop: 'st_op' };
+    await mail.notifier.deliver(toPerson(notice));
+    const [received] = server.mails;
+    for (const text of [received?.parsed.text, received?.parsed.html])
+      for (const part of ['https://speldje.example/recover/stop/st_op', words]) expect(text).toContain(part);
+  });
+
+  it('names who downloaded somebody’s record', async () => {
+    const notice: Notice = { kind: 'record-downloaded', by: { personId: 'kim', name: 'Kim <b>' } };
+    await mail.notifier.deliver(toPerson(notice));
+    expect(server.mails[0]?.parsed.subject).toContain('Kim <b> is eigenaar en heeft alles gedownload');
+    expect(server.mails[0]?.parsed.html).toContain('Kim &lt;b&gt;');
+  });
+
   it('can be looked for nowhere: a repeat is recognised by its Message-ID', async () => {
     expect(await mail.notifier.findDelivered(toPerson(code))).toBeUndefined();
   });
