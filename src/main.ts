@@ -134,6 +134,7 @@ async function start(config: Config): Promise<void> {
           publicUrl: config.publicUrl,
           community,
           unsubscribeUrl: (personId) => `${config.publicUrl}/digest/unsubscribe/${tokens.of(personId)}`,
+          skills: { store, clock, draw: drawPngApart },
         });
   log.info(
     { slack: slack !== undefined, teams: teams !== undefined, mail: mail !== undefined, lti: true },

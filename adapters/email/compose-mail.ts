@@ -8,7 +8,8 @@ import { chatWords } from '../../src/i18n/chat-messages.ts';
 import { mailWords } from '../../src/i18n/mail-messages.ts';
 import type { Links } from '../chat/reply/links.ts';
 import { noticeReply } from '../chat/reply/notice-reply.ts';
-import { escapeHtml, mailHtml, partHtml } from './mail-html.ts';
+import { escapeHtml, mailHtml, ownPictureHtml, partHtml } from './mail-html.ts';
+import type { MailPicture } from './skills-for-mail.ts';
 import { oneLine } from './mail-settings.ts';
 import { partText } from './mail-text.ts';
 
@@ -30,8 +31,15 @@ export type Mail = {
 
 const longestSubject = 150;
 
-/** The mail for a message to a person; undefined for a notice that is not said but shown. */
-export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | undefined {
+/** By what the HTML names the picture that lies beside it in the mail (RFC 2392). */
+export const pictureId = 'skills@speldje';
+
+/** The mail for a message to a person; undefined for a notice that is not said but shown. `picture` stands at its end. */
+export function composeMail(
+  deps: ComposeDeps,
+  message: OutboxMessage,
+  picture?: MailPicture,
+): Mail | undefined {
   const { destination, notice } = message;
   const { locale } = destination;
   const reply = noticeReply(notice, locale, deps.links, message.createdAt);
@@ -63,7 +71,10 @@ export function composeMail(deps: ComposeDeps, message: OutboxMessage): Mail | u
       community,
       home: deps.publicUrl,
       preview: summary,
-      body: reply.parts.map((part) => partHtml(part, someone)).join('\n'),
+      body: [
+        ...reply.parts.map((part) => partHtml(part, someone)),
+        ...(picture === undefined ? [] : [ownPictureHtml({ ...picture, id: pictureId })]),
+      ].join('\n'),
       footer: [
         `<p class="small" style="${small}">${escapeHtml(why)}</p>`,
         ...(stop === undefined

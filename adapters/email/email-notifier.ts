@@ -1,7 +1,8 @@
 import { parseIdentity } from '../../src/domain/identity.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
-import { composeMail, messageId, type ComposeDeps } from './compose-mail.ts';
+import { composeMail, messageId, pictureId, type ComposeDeps } from './compose-mail.ts';
 import { isMailable, mailboxOf, type MailSettings } from './mail-settings.ts';
+import type { PictureForMail } from './skills-for-mail.ts';
 import { smtpFailure } from './smtp-failure.ts';
 import { sendLimitMs, type SmtpTransport } from './smtp-transport.ts';
 
@@ -11,6 +12,7 @@ export function emailNotifier(
     readonly settings: Pick<MailSettings, 'from' | 'replyTo'>;
     readonly transport: Pick<SmtpTransport, 'sendMail'>;
     readonly timeout: (ms: number) => AbortSignal;
+    readonly pictureFor?: PictureForMail;
   },
 ): Notifier {
   const from = mailboxOf(deps.settings.from);
@@ -22,7 +24,8 @@ export function emailNotifier(
       const identity = destination.kind === 'person' ? parseIdentity(destination.identity) : undefined;
       if (identity?.kind !== 'email' || !isMailable(identity.address))
         return { kind: 'impossible', error: 'no mail address', unreachable: true };
-      const mail = composeMail(deps, message);
+      const picture = await deps.pictureFor?.(message);
+      const mail = composeMail(deps, message, picture);
       if (mail === undefined) return { kind: 'delivered' };
       const { address } = identity;
       try {
@@ -35,6 +38,19 @@ export function emailNotifier(
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
+          ...(picture === undefined
+            ? {}
+            : {
+                attachments: [
+                  {
+                    cid: pictureId,
+                    filename: 'skills.png',
+                    contentType: 'image/png',
+                    contentDisposition: 'inline' as const,
+                    content: Buffer.from(picture.png),
+                  },
+                ],
+              }),
           date: message.createdAt,
           messageId: messageId(message.key, from.address),
           headers: mail.headers,

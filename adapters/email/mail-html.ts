@@ -13,6 +13,9 @@ export function escapeHtml(text: string): string {
 /** Mail readers know no style sheets of ours, so each element carries its own style. */
 const styles = {
   heading: 'margin:24px 0 8px;font-size:22px;line-height:1.3;font-weight:700',
+  subheading: 'margin:22px 0 8px;font-size:18px;line-height:1.3;font-weight:700',
+  ownPicture:
+    'display:block;width:100%;height:auto;border:1px solid #e5e1d6;border-radius:8px;background:#ffffff;color:#1c2430;font-size:14px;line-height:1.5',
   text: 'margin:0 0 14px;font-size:16px;line-height:1.55',
   quote:
     'margin:0 0 14px;padding:2px 0 2px 14px;border-left:4px solid #e0a526;font-size:16px;line-height:1.55',
@@ -72,6 +75,20 @@ export function partHtml(part: ReplyPart, someone: string): string {
       return links.length === 0 ? '' : `<p style="margin:6px 0 10px">${links.join('')}</p>`;
     }
   }
+}
+
+/** A picture that lies in the mail, under its heading; on white also where the mail is dark, since it is drawn for that. */
+export function ownPictureHtml(picture: {
+  readonly heading: string;
+  /** Its Content-ID, without brackets. */
+  readonly id: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}): string {
+  const { heading, id, alt, width, height } = picture;
+  return `<h2 style="${styles.subheading}">${escapeHtml(heading)}</h2>
+<p style="margin:0 0 6px"><img src="cid:${escapeHtml(id)}" alt="${escapeHtml(alt)}" width="${width}" height="${height}" style="${styles.ownPicture};max-width:${width}px"></p>`;
 }
 
 /** The whole mail. `preview` is what a list of mails shows beside the subject; all but `body` is plain text. */
