@@ -4,13 +4,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoStore, serveApp, type RunningApp } from '../web/demo-app.ts';
-import { addDemoPassport, noor, noorsExperience } from '../web/demo-passport.ts';
+import { addDemoPassport, noor, noorsAward, noorsExperience } from '../web/demo-passport.ts';
 import { keepSessions, signInLinkFor } from '../web/sign-in-as.ts';
 import { startBrowser } from './start-browser.ts';
 
 const pages = {
   passport: '/me',
   'passport-filtered': '/me?kind=declared&hidden=1&order=title',
+  'passport-by-kind': '/me?order=kind',
+  'take-out': '/me/take-out',
   'experience-new': '/me/experiences/new',
   'experience-edit': `/me/experiences/${noorsExperience(0)}`,
   import: '/me/import',
@@ -30,7 +32,13 @@ let browser: Browser;
 
 beforeAll(async () => {
   [store, browser] = await Promise.all([demoStore(), startBrowser()]);
-  await addDemoPassport(store.store);
+  await addDemoPassport(store.store, {
+    ...noor,
+    pinned: [
+      { kind: 'experience', id: noorsExperience(2) },
+      { kind: 'award', id: noorsAward(3) },
+    ],
+  });
   app = await serveApp({ store: store.store, mailOn: true, costlyRequestsPerMinute: 10_000 });
 });
 

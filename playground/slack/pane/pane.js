@@ -38,6 +38,8 @@ export async function mount(place, page) {
       as = person.value;
       page.store('slack.as', as);
       threadTs = undefined;
+      // The places are somebody else's until theirs are here.
+      side.inert = true;
       void refresh();
     },
   });
@@ -219,8 +221,10 @@ export async function mount(place, page) {
       if (mine !== turn) return;
       state = fresh;
       as = state.me;
+      side.inert = false;
       render();
     } catch {
+      side.inert = false;
       notice(words().appGone);
     }
   }
