@@ -34,9 +34,11 @@ export async function gatherSupervision(
   const supervisors = readers.filter(({ person }) => personal.some(({ personId }) => personId === person.id));
   if (supervisors.length === 0) return new Map();
   const rolesOf = groupBy(personal, ({ personId }) => personId);
-  const waiting = await waitingNominations(reads, [
-    ...new Set(personal.flatMap(({ role, issuerId }) => (role === 'awarder' ? [] : [issuerId]))),
-  ]);
+  const waiting = await waitingNominations(reads, [...new Set(personal.map(({ issuerId }) => issuerId))]);
+  const direct = new Set(badges.flatMap(({ id, award }) => (award === 'direct' ? [id] : [])));
+  // Awarders decide about what they were asked in particular.
+  const decides = (role: RoleGrant['role'], personId: PersonId, { askedOf, badgeId }: Nomination) =>
+    role !== 'awarder' || (askedOf === personId && direct.has(badgeId));
   const earliest = Math.min(...supervisors.map(({ from }) => from.getTime()));
   const given = await reads.digestFacts.givenBy(
     supervisors.map(({ person }) => person.id),
@@ -67,7 +69,9 @@ export async function gatherSupervision(
       const own = (givenOf.get(person.id) ?? []).filter(({ to }) => to !== person.id && people.has(to));
       const named = (id: PersonId) => nameOf(people, id, workspace);
       const toReview = roles
-        .flatMap(({ role, issuerId }) => (role === 'awarder' ? [] : (waiting.get(issuerId) ?? [])))
+        .flatMap(({ role, issuerId }) =>
+          (waiting.get(issuerId) ?? []).filter((nomination) => decides(role, person.id, nomination)),
+        )
         .filter(({ nomineeId }) => nomineeId !== person.id)
         .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
       const distinct = [...new Map(toReview.map((nomination) => [nomination.id, nomination])).values()];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMongoStore } from '../../src/mongo/create-mongo-store.ts';
 import { awardMilestones } from '../../src/use-cases/award-milestones.ts';
+import { findMilestones } from '../../src/use-cases/find-milestones.ts';
 import { buildPerson } from '../builders/build-person.ts';
 import { milestoneTown, type MilestoneTown } from '../use-cases/milestone-town.ts';
 import { migratedDatabase } from './mongo-database.ts';
@@ -28,6 +29,19 @@ describe('a milestone in the database', () => {
     );
     await Promise.all([town.settle(), town.settle(), town.settle()]);
     for (const person of people) expect(await town.milestones(person)).toHaveLength(1);
+  });
+
+  it('is found by the job for who held the parts before it was there', async () => {
+    await town.give(town.first, learner);
+    await town.give(town.second, learner);
+    await town.settle();
+    const newer = await town.addBadge({ award: 'automatic', parts: [town.first.slug, town.second.slug] });
+    const deps = { ...town.deps, timeZone: 'Europe/Amsterdam' };
+    const found = await Promise.all([1, 2].map(() => findMilestones(deps, () => Promise.resolve(true))));
+    const awards = await town.store.awards.ofPerson(learner.id);
+    expect(awards.filter(({ badgeId }) => badgeId === newer.id)).toHaveLength(1);
+    const all = await town.store.awards.page({ badgeSlug: newer.slug }, { limit: 100 });
+    expect(found.reduce((sum, { awarded }) => sum + awarded, 0)).toBe(all.items.length);
   });
 
   it('comes once when many look into it at once, with its parts as they were stored', async () => {

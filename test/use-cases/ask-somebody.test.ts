@@ -7,6 +7,7 @@ import { acceptNomination } from '../../src/use-cases/accept-nomination.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
 import { declineNomination } from '../../src/use-cases/decline-nomination.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
+import { gatherSupervision } from '../../src/use-cases/gather-supervision.ts';
 import { nominationsToReview } from '../../src/use-cases/list-nominations.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { nominate, type Nominate } from '../../src/use-cases/nominate.ts';
@@ -195,6 +196,22 @@ describe('asking somebody for a badge', () => {
       ),
     );
     expect(reminded.map((message) => message?.notice.kind)).toEqual(['review-reminder', 'review-reminder']);
+  });
+
+  it('is in the digest of whoever may decide about it, also of an awarder who was asked', async () => {
+    const { nomination } = await done(ask({ askOf: awarder.id }));
+    const other = await somebody('Ook Ans', 'T9', 'awarder');
+    const grants = await town.store.roles.ofIssuer(town.issuer.id);
+    const [from, until] = [town.deps.clock(), town.pass(7)];
+    const readers = [awarder, other, reviewer].map(
+      (person) => ({ person, schedule: 'weekly', from, until }) as const,
+    );
+    const told = await gatherSupervision(town.store, readers, grants, await town.store.badges.list());
+    const waiting = (person: Person) =>
+      told.get(person.id)?.toReview.shown.map(({ nominationId }) => nominationId);
+    expect(waiting(awarder)).toEqual([nomination.id]);
+    expect(waiting(reviewer)).toEqual([nomination.id]);
+    expect(waiting(other)).toEqual([]);
   });
 
   it('stands with who they turn out to be, and with everybody once they were erased', async () => {

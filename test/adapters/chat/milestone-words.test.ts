@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { searchChoices } from '../../../adapters/chat/form/search-choices.ts';
+import { revoke } from '../../../adapters/chat/command/revoke-command.ts';
 import { linksOf } from '../../../adapters/chat/reply/links.ts';
 import { listReply } from '../../../adapters/chat/reply/list-reply.ts';
 import { noticeReply } from '../../../adapters/chat/reply/notice-reply.ts';
@@ -10,6 +11,7 @@ import { badgeCard } from '../../../src/use-cases/badge-card.ts';
 import { listBadges } from '../../../src/use-cases/list-badges.ts';
 import { testMoment } from '../../builders/deterministic-id.ts';
 import { actor, smallTown } from '../../use-cases/community.ts';
+import { milestoneTown } from '../../use-cases/milestone-town.ts';
 
 const links = linksOf('https://speldje.example');
 const parts = [
@@ -57,6 +59,42 @@ describe('what is said of a badge that comes by itself', () => {
     expect(said('nl')).toContain('Vanzelf toegekend, omdat je “Lassen” en “Zagen” hebt');
     expect(said('nl')).not.toContain('Toegekend door');
     expect(said('en')).toContain('Awarded by itself, because you hold “Welding” and “Sawing”');
+  });
+
+  it('tells an owner who takes a part back that the milestone stands', async () => {
+    const made = await milestoneTown();
+    const first = await made.give(made.first);
+    await made.give(made.second);
+    await made.settle();
+    const place = { workspace: 'slack:T1', conversation: 'D1' };
+    const answer = await revoke(
+      { ...made.deps, links, mailOn: true },
+      {
+        actor: actor(made.owner),
+        locale: 'en',
+        deliveryKey: 'k',
+        place,
+        announce: false,
+        answerTo: {
+          kind: 'sender-only',
+          place,
+          identity: 'slack:T1:U1',
+          personId: made.owner.id,
+          locale: 'en',
+        },
+        platform: {
+          directory: { account: () => Promise.resolve(undefined), named: () => Promise.resolve([]) },
+          workspace: 'slack:T1',
+          identity: (user) => ({ kind: 'slack', workspace: 'T1', user }),
+          groupMembers: () => Promise.resolve(undefined),
+        },
+      },
+      first.id,
+      'by mistake',
+    );
+    expect(JSON.stringify(answer)).toContain(
+      'It was part of “Adviser”, which stands. You can revoke that too.',
+    );
   });
 
   it('says so in the list, and offers it in no form', async () => {
