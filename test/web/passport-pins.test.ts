@@ -3,6 +3,7 @@ import type { Actor } from '../../src/domain/actor.ts';
 import type { EntryRef } from '../../src/domain/entry-ref.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { hideEntry } from '../../src/use-cases/hide-entry.ts';
+import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { pinEntry } from '../../src/use-cases/pin-entry.ts';
 import { sharePassport } from '../../src/use-cases/share-passport.ts';
 import { buildPerson } from '../builders/build-person.ts';
@@ -128,6 +129,27 @@ describe('what a learner puts at the top', () => {
     for (const entry of ['', 'award', 'award:../x', '__proto__:x'])
       expect((await browser.send('/me/pins', { entry, pin: 'yes' })).status).toBe(404);
     expect(await pins()).toBeUndefined();
+  });
+});
+
+describe('two persons who turn out to be one', () => {
+  it('keep what the one who lives on put at the top, or else what the other did', async () => {
+    const pinned = [experience(0)];
+    const merged = async (keep: object, absorb: object) => {
+      const [lives, goes] = [
+        buildPerson({ identities: [], ...keep }),
+        buildPerson({ identities: [], ...absorb }),
+      ];
+      await store.persons.insert(lives);
+      await store.persons.insert(goes);
+      const operator: Actor = { ...actor, personId: lives.id };
+      const given = { actor: operator, keep: lives.id, absorb: goes.id };
+      const done = await mergePersons({ store, clock, ids: fixedIds(`merge ${lives.id}`) }, given);
+      return done.ok ? done.person.pinned : done.refusal.code;
+    };
+    expect(await merged({}, { pinned })).toEqual(pinned);
+    expect(await merged({ pinned: [award(0)] }, { pinned })).toEqual([award(0)]);
+    expect(await merged({}, {})).toBeUndefined();
   });
 });
 
