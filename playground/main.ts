@@ -179,6 +179,8 @@ async function play(): Promise<void> {
   ];
   if (connecting.length > 0) step('Connecting Teams and the courses');
   await run(teacherCommands(await run(connecting), 'stichting-stimulering-techniek-maas-en-waal'));
+  // Pages name the community as it was read last: this one has it read.
+  await fetch(serviceUrl);
   const page = await startPageServer({
     port: pagePort,
     serviceUrl,
