@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
+import { pinEntry } from '../../src/use-cases/pin-entry.ts';
 import { readMoment } from '../../src/web/me/experiences/read-moment.ts';
 import { buildPerson } from '../builders/build-person.ts';
 import type { Visitor } from './browser-like.ts';
@@ -160,6 +161,25 @@ describe('an award in a passport', () => {
     expect((await browser.post(`/me/awards/${id}`, { csrf, show: 'public' })).status).toBe(403);
     expect((await browser.post(`/me/awards/${id}`, { show: 'public' })).status).toBe(403);
     expect(await store.awards.find(id)).toMatchObject({ visibility: 'private' });
+  });
+});
+
+describe('putting entries at the top, several at once', () => {
+  it('takes three and no more, each once', async () => {
+    const pin = (at: number) =>
+      pinEntry(
+        { store, clock: () => new Date() },
+        {
+          actor: { personId: noor.id, standing: 'member', via: 'web' },
+          entry: { kind: 'award', id: noorsAward(at) },
+          pinned: true,
+        },
+      );
+    const outcomes = await Promise.all([0, 1, 1, 2, 3, 4].map(pin));
+    const ids = ((await store.persons.find(noor.id))?.pinned ?? []).map(({ id }) => id);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(3);
+    expect(outcomes.some(({ ok }) => !ok)).toBe(true);
   });
 });
 

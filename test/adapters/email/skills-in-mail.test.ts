@@ -11,6 +11,7 @@ import { excerpt, type Digest } from '../../../src/domain/digest.ts';
 import type { OutboxMessage } from '../../../src/domain/outbox-message.ts';
 import type { DrawPicture } from '../../../src/ports/draw-picture.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { badgeCard } from '../../../src/use-cases/badge-card.ts';
 import { startBrowser } from '../../browser/start-browser.ts';
 import { buildOutboxMessage } from '../../builders/build-outbox-message.ts';
 import { buildPerson } from '../../builders/build-person.ts';
@@ -119,6 +120,17 @@ describe('the picture of the skills in a mail', () => {
         }
         await page.close();
       }
+  });
+
+  it('lies in the mail that tells of one badge too', async () => {
+    const badge = await store.badges.findBySlug('samenwerken');
+    const issuer = badge && (await store.issuers.find(badge.issuerId));
+    if (badge === undefined || issuer === undefined) throw new Error('the demo community is not there');
+    const { parsed } = await mailed(
+      toNoor({ kind: 'you-were-awarded', badge: badgeCard(badge, issuer), awardId: noorsAward(1) }),
+    );
+    expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['skills.png']);
+    expect(parsed.html).toContain('Wat je liet zien');
   });
 
   it('leaves the text as it was', async () => {
