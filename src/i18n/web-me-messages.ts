@@ -125,6 +125,7 @@ const nl = {
     links: 'Eén per regel, beginnend met https://',
   },
   skillNumber: (number: number | string) => `Vaardigheid ${number}`,
+  skillSuggestions: 'Suggesties',
   skillsFound: (count: number | string) =>
     count === 0
       ? 'Geen suggesties; wat je typt telt.'
@@ -283,6 +284,7 @@ const en: typeof nl = {
     links: 'One a line, beginning with https://',
   },
   skillNumber: (number) => `Skill ${number}`,
+  skillSuggestions: 'Suggestions',
   skillsFound: (count) =>
     count === 0
       ? 'No suggestions; what you type counts.'

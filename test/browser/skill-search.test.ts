@@ -127,6 +127,11 @@ describe('skills as somebody types', () => {
     await page.locator('#title').fill('Alles tegelijk');
     const fields = page.locator('[name=skill][role=combobox]');
     expect(await fields.count()).toBe(4);
+    const inFull = page.waitForResponse((answer) => answer.url().endsWith('q=Samenvatten'));
+    await fields.nth(0).fill('Samenvatten');
+    await inFull;
+    await fields.nth(0).fill('');
+    expect(await page.getByRole('listbox').count()).toBe(0);
     await fields.nth(0).pressSequentially('samenw');
     await page.getByRole('option', { name: 'Samenwerken' }).click();
     for (const [at, text] of ['Een', 'Twee', 'Drie', 'Vier'].entries()) await fields.nth(at + 1).fill(text);

@@ -4,7 +4,7 @@ const pauseMs = 150;
 const group = document.querySelector('[data-skills]');
 
 if (group) {
-  const { skills: address, none, one, many, label } = group.dataset;
+  const { skills: address, none, one, many, label, list: suggestions } = group.dataset;
   const said = document.createElement('p');
   said.className = 'visually-hidden';
   said.setAttribute('role', 'status');
@@ -18,7 +18,7 @@ if (group) {
     list.id = id;
     list.className = 'suggestions';
     list.setAttribute('role', 'listbox');
-    list.setAttribute('aria-label', input.getAttribute('aria-label'));
+    list.setAttribute('aria-label', suggestions);
     list.hidden = true;
     const frame = document.createElement('div');
     frame.className = 'suggested';
@@ -104,7 +104,11 @@ if (group) {
         });
         if (!answer.ok || signal.aborted) return;
         const { skills } = await answer.json();
-        if (!signal.aborted && document.activeElement === input) show(skills);
+        if (signal.aborted || document.activeElement !== input) return;
+        // What is typed in full needs no list, which would stand before what comes next.
+        const [first, second] = skills;
+        if (second === undefined && first?.name.toLowerCase() === typed.toLowerCase()) close();
+        else show(skills);
       } catch {
         // The connection is away, or something else was typed meanwhile: what was typed counts, as without this.
       }

@@ -149,6 +149,7 @@ export function ExperienceForm(props: {
           class="skill-fields"
           data-skills={`/skills.json?lang=${locale}&q=`}
           data-label={words.skillNumber('#')}
+          data-list={words.skillSuggestions}
           data-none={words.skillsFound(0)}
           data-one={words.skillsFound(1)}
           data-many={words.skillsFound('#')}
