@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { DigestState } from '../../../domain/digest-state.ts';
 import { hasOwnAddress, type LinkedIdentity } from '../../../domain/person.ts';
 import { personSettingsWords, type SettingsWords } from '../../../i18n/web-settings-messages.ts';
+import { takeOutWords } from '../../../i18n/web-take-out-messages.ts';
 import type { Session } from '../../../ports/session-repository.ts';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import { MeForm } from '../me-frame.tsx';
@@ -62,6 +63,9 @@ export function SettingsPage(props: SettingsProps): VNode {
               <a href={href}>{name}</a>
             </li>
           ))}
+          <li>
+            <a href="/me/take-out">{takeOutWords(visit.locale).choose}</a>
+          </li>
         </ul>
       </Part>
       <Part id="erase" title={words.erase}>
