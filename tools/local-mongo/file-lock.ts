@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRunning, processIdentity } from './process-identity.ts';
 
@@ -15,6 +15,32 @@ async function holderOf(path: string): Promise<string | undefined> {
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
+  }
+}
+
+/** A takeover lasts milliseconds; one that is older was begun by somebody who died in it. */
+const takeoverMs = 10_000;
+
+/**
+ * Takes away a lock whose holder died. One process at a time looks once more and removes it: without that, one that
+ * looked earlier would take away the lock of whoever has taken it since.
+ */
+async function takeAwayDead(path: string, mine: string): Promise<void> {
+  const guard = `${path}.takeover`;
+  try {
+    await writeFile(guard, `${mine}\n`, { flag: 'wx' });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    const since = await stat(guard).catch(() => undefined);
+    if (since !== undefined && Date.now() - since.mtimeMs > takeoverMs) await rm(guard, { force: true });
+    await pause(10);
+    return;
+  }
+  try {
+    const holder = await holderOf(path);
+    if (holder !== undefined && holder !== '' && !isRunning(holder)) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
   }
 }
 
@@ -41,14 +67,7 @@ export async function lockFile(
     const holder = await holderOf(path);
     if (holder === undefined) continue;
     if (holder !== '' && !isRunning(holder)) {
-      // Renaming lets only one of several take it away.
-      const aside = `${path}.dead-${process.pid}`;
-      try {
-        await rename(path, aside);
-        await rm(aside, { force: true });
-      } catch (error) {
-        if (!hasCode(error, 'ENOENT')) throw error;
-      }
+      await takeAwayDead(path, mine);
       continue;
     }
     if (holder !== '' && !waiting(holder)) return undefined;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -41,6 +41,26 @@ test('a lock whose holder died is taken over by one alone', async () => {
   await writeFile(path, `${pid} 1\n`);
   const taken = await Promise.all([1, 2, 3].map(() => lockFile(path, giveUp)));
   expect(taken.filter((unlock) => unlock !== undefined)).toHaveLength(1);
+});
+
+test('never has two holders, however often its holder dies under many who wait', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  for (let round = 0; round < 50; round += 1) {
+    const path = join(folder, `dead-${round}`);
+    await writeFile(path, `${pid} 1\n`);
+    const taken = await Promise.all(Array.from({ length: 8 }, () => lockFile(path, giveUp)));
+    expect(taken.filter((unlock) => unlock !== undefined)).toHaveLength(1);
+  }
+});
+
+test('a takeover whose process died in it is taken over too', async () => {
+  const path = join(folder, 'twice-dead');
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  await writeFile(path, `${pid} 1\n`);
+  await writeFile(`${path}.takeover`, `${pid} 1\n`);
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(`${path}.takeover`, longAgo, longAgo);
+  expect(await lockFile(path, giveUp)).toBeDefined();
 });
 
 test('a process number that was given to another process names nobody', () => {
