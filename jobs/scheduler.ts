@@ -27,6 +27,8 @@ export async function startScheduler(
     /** There may be messages to deliver. */
     readonly onDone: () => void;
     readonly onFault: (error: unknown, job: string) => void;
+    /** Sees to it that the connection comes back; gives what ends that. */
+    readonly keepWatched: (client: MongoClient) => () => void;
     readonly lookEveryMs?: number;
     readonly lockMs?: number;
   },
@@ -38,6 +40,7 @@ export async function startScheduler(
     ignoreUndefined: true,
   });
   await client.connect();
+  const unwatch = options.keepWatched(client);
   const db = databaseNamed.test(options.mongoUri) ? client.db() : client.db('speldje');
   const lockLifetime = options.lockMs ?? lockMs;
   const agenda = new Agenda({
@@ -85,6 +88,7 @@ export async function startScheduler(
     async stop() {
       stopping = true;
       await agenda.drain({ timeout: 15_000 });
+      unwatch();
       await client.close();
     },
   };

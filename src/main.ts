@@ -26,6 +26,7 @@ import { isPublicHost } from './credentials/public-host.ts';
 import { createSafeFetch } from './credentials/safe-fetch.ts';
 import { createSealedBox } from './credentials/sealed-box.ts';
 import { connectMongo } from './mongo/connect-mongo.ts';
+import { keepWatched } from './mongo/keep-watched.ts';
 import { createMongoStore } from './mongo/create-mongo-store.ts';
 import { migrate } from './mongo/migrate.ts';
 import type { Ids } from './ports/ids.ts';
@@ -229,6 +230,7 @@ async function start(config: Config): Promise<void> {
     mongoUri: config.mongoUri,
     jobs,
     timeZone: config.upkeep.timeZone,
+    keepWatched: (client) => keepWatched(client),
     onDone: wake,
     onFault: (error, job) => log.error({ err: error, job }, 'a job failed; it comes round again'),
   });

@@ -1,5 +1,6 @@
 import { Mongoose, type Connection } from 'mongoose';
 import { StoreUnavailable } from '../ports/store.ts';
+import { keepWatched } from './keep-watched.ts';
 import { isUnavailable } from './store-error.ts';
 
 /** A connection to the database; it recovers by itself whenever the database was away. */
@@ -12,6 +13,8 @@ export type ConnectOptions = {
   readonly appName?: string;
   /** How long an operation looks for a server that answers, or waits for a connection; milliseconds. */
   readonly serverSelectionTimeoutMS?: number;
+  /** How much longer than its limits a heartbeat may take before the connection is made anew; milliseconds. */
+  readonly heartbeatPatienceMs?: number;
 };
 
 const databaseNamed = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u;
@@ -21,7 +24,7 @@ const databaseNamed = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u;
  * index is built here (see `migrate`). Throws StoreUnavailable when the database does not answer in time.
  */
 export async function connectMongo(uri: string, options: ConnectOptions = {}): Promise<MongoConnection> {
-  const { appName = 'speldje', serverSelectionTimeoutMS = 2000 } = options;
+  const { appName = 'speldje', serverSelectionTimeoutMS = 2000, heartbeatPatienceMs } = options;
   const connection = new Mongoose({
     autoIndex: false,
     autoCreate: false,
@@ -47,5 +50,15 @@ export async function connectMongo(uri: string, options: ConnectOptions = {}): P
     await connection.close().catch(() => undefined);
     throw isUnavailable(error) ? new StoreUnavailable(error) : error;
   }
-  return { mongoose: connection, close: () => connection.close() };
+  const unwatch = keepWatched(
+    connection.getClient(),
+    heartbeatPatienceMs === undefined ? {} : { patienceMs: heartbeatPatienceMs },
+  );
+  return {
+    mongoose: connection,
+    async close() {
+      unwatch();
+      await connection.close();
+    },
+  };
 }

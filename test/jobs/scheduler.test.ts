@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Job } from '../../jobs/job.ts';
 import { jobBoard } from '../../jobs/job-board.ts';
 import { startScheduler, type Scheduler } from '../../jobs/scheduler.ts';
+import { keepWatched } from '../../src/mongo/keep-watched.ts';
 import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
 import { testDatabase, type TestDatabase } from '../database.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
@@ -28,6 +29,7 @@ const deps = () => ({
 /** Starts a scheduler on the shared database; `done` is told after each run of a job. */
 function start(jobs: readonly Job[], on: ReturnType<typeof deps>, told: EventEmitter): Promise<Scheduler> {
   return startScheduler(on, {
+    keepWatched: (client) => keepWatched(client),
     mongoUri: database.uri,
     jobs,
     timeZone: 'Europe/Amsterdam',
