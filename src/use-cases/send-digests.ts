@@ -27,6 +27,8 @@ export type DigestCounts = { readonly looked: number; readonly sent: number };
 
 /** People who are handled in one go: one transaction, and one query for each kind of fact. */
 const batchSize = 500;
+/** Who is due is asked for several batches at a time: some databases sort all who are due to answer. */
+const readAhead = 10 * batchSize;
 /**
  * However far away the next issue is, everybody is looked at again within this time; whoever is not to be was left
  * there by a clock that was wrong.
@@ -55,10 +57,14 @@ export async function sendDueDigests(
   const counts = { looked: 0, sent: 0 };
   await mendSchedule(deps);
   while (await proceed()) {
-    const states = await deps.store.digestStates.due(deps.clock(), batchSize);
+    const states = await deps.store.digestStates.due(deps.clock(), readAhead);
     if (states.length === 0) break;
-    counts.looked += states.length;
-    counts.sent += await handle(deps, states);
+    for (let at = 0; at < states.length; at += batchSize) {
+      if (at > 0 && !(await proceed())) return counts;
+      const batch = states.slice(at, at + batchSize);
+      counts.looked += batch.length;
+      counts.sent += await handle(deps, batch);
+    }
   }
   return counts;
 }
