@@ -22,7 +22,7 @@ const everyMs = 500;
 /**
  * Connects the client anew when its watch over a server has died. A socket that is destroyed, and whose end the driver has not
  * heard of yet, takes a heartbeat of it and never answers (`Connection.writeCommand` waits for a `drain`; mongodb 7.8 and
- * 7.9). The driver begins no second heartbeat beside the first, so it would call that server away for ever.
+ * 7.9). The driver begins no second heartbeat beside the first, so it would call that server away for ever (decision 14).
  *
  * @param patienceMs how much longer than its own limits a heartbeat may take
  * @returns ends the watching
