@@ -7,7 +7,7 @@ const rooms = {
   'src/i18n': [],
   'src/config': [],
   'src/ports': ['src/domain'],
-  'src/catalogue': ['src/domain'],
+  'src/catalogue': ['src/domain', 'src/ports'],
   'src/use-cases': ['src/domain', 'src/ports', 'src/catalogue'],
   'src/credentials': ['src/domain', 'src/ports'],
   'src/mongo': ['src/domain', 'src/ports'],

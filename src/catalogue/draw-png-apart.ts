@@ -1,45 +1,28 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import type { DrawPicture } from '../ports/draw-picture.ts';
+import { startDrawer, type Drawer } from './drawer.ts';
 import { drawingOptions } from './draw-png.ts';
 
-/** Draws an SVG as a PNG of `size` pixels wide, words only with `fonts`; rejects with the reason when it cannot. */
-export type DrawPicture = (
-  svg: Uint8Array,
-  size: number,
-  options?: { readonly fonts?: 'bundled' | 'system' },
-) => Promise<Uint8Array>;
-
-/** How long one picture may take, in milliseconds. */
-const PATIENCE_MS = 20_000;
-
-const library = createRequire(import.meta.url).resolve('@resvg/resvg-js');
-
-/** What the process of its own does: SVG on standard input, PNG on standard output, a refusal as exit code 2. */
-const script = `
-const [library, options] = process.argv.slice(1);
-try {
-  const { Resvg } = require(library);
-  const svg = require('node:fs').readFileSync(0);
-  process.stdout.write(new Resvg(svg, JSON.parse(options)).render().asPng());
-} catch (error) {
-  process.stderr.write(String(error && error.message || error));
-  process.exitCode = 2;
-}`;
+/** A process that drew nothing for so long is ended, in milliseconds. */
+const IDLE_MS = 10_000;
 
 let drawing = 0;
 const waiting: (() => void)[] = [];
+const idle: { readonly drawer: Drawer; readonly timer: NodeJS.Timeout }[] = [];
 
 /**
- * Draws a picture that others made, in a process of its own: the drawing library ends its process on some
- * pictures, and that must not be ours. As many at a time as the machine has processors, each at most 20 s.
+ * Draws a picture in a process of its own: the drawing library ends its process on some pictures, and that must not be
+ * ours. As many at a time as the machine has processors, each at most 20 s. Starting a process takes longer than most
+ * drawings, so they stay a while for others; no picture sees anything of another.
  */
 export const drawPngApart: DrawPicture = async (svg, size, options) => {
   if (drawing >= availableParallelism()) await new Promise<void>((resolve) => waiting.push(resolve));
   else drawing += 1;
+  const drawer = takeIdle() ?? startDrawer();
   try {
-    return await draw(svg, drawingOptions(size, options?.fonts));
+    return await drawer.draw(svg, drawingOptions(size, options?.fonts));
   } finally {
+    if (drawer.runs()) keepIdle(drawer);
     // Who waits takes over the place; without anybody it becomes free.
     const next = waiting.shift();
     if (next) next();
@@ -47,29 +30,23 @@ export const drawPngApart: DrawPicture = async (svg, size, options) => {
   }
 };
 
-function draw(svg: Uint8Array, options: ReturnType<typeof drawingOptions>): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      process.execPath,
-      ['-e', script, library, JSON.stringify(options)],
-      {
-        encoding: 'buffer',
-        env: {},
-        killSignal: 'SIGKILL',
-        maxBuffer: 64 * 1024 * 1024,
-        timeout: PATIENCE_MS,
-      },
-      (error, stdout, stderr) => {
-        if (!error) resolve(new Uint8Array(stdout));
-        else if (error.code === 2) reject(new Error(stderr.toString('utf8'), { cause: error }));
-        else
-          reject(
-            new Error('the drawing broke off; look for shapes far outside the viewBox', { cause: error }),
-          );
-      },
+function takeIdle(): Drawer | undefined {
+  for (;;) {
+    const last = idle.pop();
+    if (last === undefined) return undefined;
+    clearTimeout(last.timer);
+    if (last.drawer.runs()) return last.drawer;
+  }
+}
+
+function keepIdle(drawer: Drawer): void {
+  const timer = setTimeout(() => {
+    idle.splice(
+      idle.findIndex((each) => each.drawer === drawer),
+      1,
     );
-    // A process that ends early does not read: its end is what counts.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(svg);
-  });
+    drawer.end();
+  }, IDLE_MS);
+  timer.unref();
+  idle.push({ drawer, timer });
 }

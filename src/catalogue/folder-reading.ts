@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CatalogueImage } from './catalogue.ts';
 import { type CatalogueFault, type FaultInFile, fileStart, type Place } from './catalogue-fault.ts';
 import type { CatalogueEntry, CatalogueFiles } from './catalogue-files.ts';
-import type { DrawPicture } from './draw-png-apart.ts';
+import type { DrawPicture } from '../ports/draw-picture.ts';
 import { readPicture } from './read-picture.ts';
 import { fitShape } from './shape-faults.ts';
 import { readUtf8 } from './utf8-text.ts';

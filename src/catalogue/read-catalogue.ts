@@ -5,7 +5,8 @@ import { badgeReferences, type BadgeReferences, findReferenceFaults } from './ca
 import { badgeShape, communityShape, issuerShape, slugForm, slugRule } from './catalogue-shape.ts';
 import type { FrameworkSkill } from '../domain/skill.ts';
 import { readFolderSkills, resolvedSkills, type WrittenSkill } from './catalogue-skills.ts';
-import { type DrawPicture, drawPngApart } from './draw-png-apart.ts';
+import type { DrawPicture } from '../ports/draw-picture.ts';
+import { drawPngApart } from './draw-png-apart.ts';
 import { FolderReading } from './folder-reading.ts';
 import { readYaml } from './yaml-file.ts';
 

@@ -1,6 +1,6 @@
 import { CATALOGUE_PNG_SIZE, type CatalogueImage } from './catalogue.ts';
 import { type FaultInFile, fileStart } from './catalogue-fault.ts';
-import type { DrawPicture } from './draw-png-apart.ts';
+import type { DrawPicture } from '../ports/draw-picture.ts';
 import { findSvgFaults } from './svg-faults.ts';
 import { readUtf8 } from './utf8-text.ts';
 

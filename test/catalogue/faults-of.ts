@@ -1,6 +1,6 @@
 import { formatFault } from '../../src/catalogue/catalogue-fault.ts';
 import { drawPng } from '../../src/catalogue/draw-png.ts';
-import type { DrawPicture } from '../../src/catalogue/draw-png-apart.ts';
+import type { DrawPicture } from '../../src/ports/draw-picture.ts';
 import { readCatalogue } from '../../src/catalogue/read-catalogue.ts';
 import { type FileContents, smallCatalogue } from './small-catalogue.ts';
 
