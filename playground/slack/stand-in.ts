@@ -51,6 +51,8 @@ export type SlackStandInOptions = {
   oauth?: OAuthClient;
   /** How long the app has to acknowledge (Slack: 3000). */
   ackTimeoutMs?: number;
+  /** How long a trigger may be used (Slack: 3000). */
+  triggerLifeMs?: number;
   /** Pauses before the three retries of an event (Slack: at once, a minute, five minutes). */
   retryDelaysMs?: readonly number[];
   /** Fetches the pictures in blocks and refuses what is none, as Slack does. */
@@ -169,6 +171,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     createWorkspace({
       now,
       ids,
+      triggerLifeMs: options.triggerLifeMs ?? 3000,
       botToken: options.botToken,
       scopes: options.scopes ?? USUAL_SCOPES,
       announce: (happening) => events.announce(happening),

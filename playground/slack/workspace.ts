@@ -89,6 +89,8 @@ export type Happening = { event: JsonObject & { type: string }; channel?: Channe
 export type Workspace = {
   now: () => number;
   ids: Identifiers;
+  /** How long a trigger may be used, milliseconds. */
+  triggerLifeMs: number;
   members: Map<string, Member>;
   channels: Map<string, Channel>;
   userGroups: Map<string, UserGroup>;
@@ -105,6 +107,7 @@ export type Workspace = {
 export type WorkspaceOptions = {
   now: () => number;
   ids: Identifiers;
+  triggerLifeMs: number;
   botToken: string;
   scopes: readonly string[];
   announce: (happening: Happening) => void;
@@ -115,7 +118,7 @@ const byId = <T extends { id: string }>(list: T[]) => new Map(list.map((one) => 
 
 /** The workspace as it is before anybody did anything. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const { now, ids, botToken, scopes, announce, changed } = options;
+  const { now, ids, triggerLifeMs, botToken, scopes, announce, changed } = options;
   const home: Installation = {
     token: botToken,
     team: TEAM.id,
@@ -127,6 +130,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     now,
     ids,
+    triggerLifeMs,
     members: byId(membersAtStart()),
     channels: byId(channelsAtStart()),
     userGroups: byId(userGroupsAtStart()),

@@ -32,7 +32,14 @@ export async function community(): Promise<Community> {
   const port = await freePort();
   const serviceUrl = `http://localhost:${port}`;
   await commandLine(database.uri, serviceUrl, ['catalogue', 'import', 'catalogue', '--yes']);
-  const slack = await startSlackStandIn({ serviceUrl, signingSecret, botToken, scopes: botScopes });
+  const slack = await startSlackStandIn({
+    serviceUrl,
+    signingSecret,
+    botToken,
+    scopes: botScopes,
+    // A busy machine takes its time; that triggers expire is tried where time is fixed.
+    triggerLifeMs: 30_000,
+  });
   const client = await new MongoClient(database.uri).connect();
   const db = client.db(database.name);
   const waiting = (collection: string) => db.collection(collection).countDocuments({ status: 'waiting' });
