@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backpackWorld, type BackpackWorld } from '../web/backpacks/backpack-world.ts';
 import { fixedIds } from '../web/demo-app.ts';
 import { learner } from '../web/demo-awards.ts';
 import { signInPath } from '../web/signed-in-visitor.ts';
+import { lookTwice } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
 
 let world: BackpackWorld;
@@ -37,29 +35,6 @@ async function backpackSite() {
       server.closeAllConnections();
     },
   };
-}
-
-const pictures = process.env['SPELDJE_PICTURES'];
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function look(page: Page, name: string, width: number): Promise<void> {
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), fullPage: true });
-    }
-    const axe = new AxeBuilder({ page });
-    const { violations, passes } = await (colorScheme === 'light'
-      ? axe.withTags(tags)
-      : axe.withRules(['color-contrast'])
-    ).analyze();
-    expect(passes.length).toBeGreaterThan(0);
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-      [],
-    );
-  }
 }
 
 describe.each([
@@ -94,7 +69,7 @@ describe.each([
     await page.goto(world.app.url + (await signInPath(deps, learner.id)));
     await page.locator('main form button').last().click();
     await page.goto(`${world.app.url}${world.asked(client, { redirect_uri: backpack.url })}&lang=${lang}`);
-    await look(page, `consent-${lang}-${width}`, width);
+    await lookTwice(page, `consent-${lang}-${width}`);
     // The policy of the page lets its form end at the backpack, in Chromium too.
     await page.getByRole('button', { name: allow }).focus();
     await page.keyboard.press('Enter');
@@ -102,7 +77,7 @@ describe.each([
     const code = new URL(page.url()).searchParams.get('code') ?? '';
     expect((await world.redeem(client, code, { redirect_uri: backpack.url })).status).toBe(200);
     await page.goto(`${world.app.url}/me/backpacks?lang=${lang}`);
-    await look(page, `backpacks-${lang}-${width}`, width);
+    await lookTwice(page, `backpacks-${lang}-${width}`);
     await page.getByRole('button', { name: stop }).click();
     await page.getByText(none).waitFor();
     expect(faults).toEqual([]);

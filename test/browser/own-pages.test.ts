@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoStore, serveApp, type RunningApp } from '../web/demo-app.ts';
 import { addDemoPassport, noor, noorsAward, noorsExperience } from '../web/demo-passport.ts';
 import { keepSessions, signInLinkFor } from '../web/sign-in-as.ts';
+import { noFindings, noWider, picture } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
 
 const pages = {
@@ -22,9 +20,6 @@ const pages = {
   erase: '/me/erase',
   'experience-remove': `/me/experiences/${noorsExperience(0)}/remove`,
 } as const;
-
-/** Where to leave a picture of each page, for looking at them; none are made when it is not set. */
-const pictures = process.env['SPELDJE_PICTURES'];
 
 let app: RunningApp;
 let store: Awaited<ReturnType<typeof demoStore>>;
@@ -48,7 +43,6 @@ afterAll(async () => {
   await store?.close();
 });
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const variants = [
   { lang: 'nl', width: 320, scheme: 'light' },
   { lang: 'en', width: 1280, scheme: 'dark' },
@@ -90,17 +84,9 @@ describe.each(variants)(
       expect(answer?.status()).toBe(200);
       for (const details of await page.locator('details').all())
         await details.evaluate((element) => element.setAttribute('open', ''));
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-      ).toEqual([]);
-      const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-      expect(wide).toBe(false);
-      if (pictures !== undefined) {
-        await mkdir(pictures, { recursive: true });
-        await page.goto(`${app.url}${path}`);
-        await page.screenshot({ path: join(pictures, `${name}-${lang}-${width}.png`), fullPage: true });
-      }
+      await noFindings(page, name);
+      await noWider(page, name);
+      await picture(page, `${name}-${lang}-${width}`);
       expect(faults).toEqual([]);
     });
   },

@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
@@ -10,11 +7,8 @@ import { buildRoleGrant } from '../builders/build-role-grant.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
 import { fixedIds, now, serveApp, type RunningApp } from '../web/demo-app.ts';
 import { signInLinkFor } from '../web/sign-in-as.ts';
+import { noFindings, noWider, picture } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
-
-/** Where to leave a picture of each page, for looking at them; none are made when it is not set. */
-const pictures = process.env['SPELDJE_PICTURES'];
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const issuer = buildIssuer({ name: { nl: 'Praktijkacademie De Veerstoep' } });
 const kim = buildPerson({ name: 'Eigenaar Kim', identities: [] });
@@ -69,16 +63,9 @@ async function mailed() {
 }
 
 async function looksRight(page: Page, name: string, checked: boolean): Promise<void> {
-  const { violations } = checked
-    ? await new AxeBuilder({ page }).withTags(tags).analyze()
-    : { violations: [] };
-  expect(
-    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-  ).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), name).toBe(false);
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  if (checked) await noFindings(page, name);
+  await noWider(page, name);
+  await picture(page, name);
 }
 
 /** Each kind of page once; a check takes as long as all else together. */

@@ -1,10 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoStore, serveApp, type RunningApp } from '../web/demo-app.ts';
 import { addDemoAwards, awardIds, badgeSlug, issuerSlug } from '../web/demo-awards.ts';
+import { lookTwice, picture } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
 
 const pages = {
@@ -25,9 +23,6 @@ const pages = {
   'award-erased': `/awards/${awardIds.erased}`,
 } as const;
 
-/** Where to leave a picture of each page, for looking at them; none are made when it is not set. */
-const pictures = process.env['SPELDJE_PICTURES'];
-
 let app: RunningApp;
 let store: Awaited<ReturnType<typeof demoStore>>;
 let browser: Browser;
@@ -44,7 +39,6 @@ afterAll(async () => {
   await store.close();
 });
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const languages = ['nl', 'en'] as const;
 const widths = [320, 1280] as const;
 const variants = languages.flatMap((lang) => widths.map((width) => ({ lang, width })));
@@ -69,12 +63,6 @@ describe.each(variants)('the public pages in $lang, $width px wide', ({ lang, wi
   });
   afterAll(() => context.close());
 
-  const findings = async (axe: AxeBuilder) => {
-    const { violations, passes } = await axe.analyze();
-    expect(passes.length).toBeGreaterThan(0);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  };
-
   it.each(Object.entries(pages))(
     '%s: no finding of axe by light or dark, nothing wider than the screen, nothing refused',
     async (name, path) => {
@@ -82,25 +70,11 @@ describe.each(variants)('the public pages in $lang, $width px wide', ({ lang, wi
       await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(app.url + path);
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      await keepPicture(page, `${name}-${lang}-${width}-light`);
-      expect(await findings(new AxeBuilder({ page }).withTags(tags))).toEqual([]);
-      // The same page in other colours: of all rules, only contrast can come out otherwise.
-      await page.emulateMedia({ colorScheme: 'dark' });
-      // Colours change over a moment; half-way they are of neither scheme.
-      await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished))');
-      await keepPicture(page, `${name}-${lang}-${width}-dark`);
-      expect(await findings(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
+      await lookTwice(page, `${name}-${lang}-${width}`);
       expect(faults).toEqual([]);
     },
   );
 });
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
 
 describe('without JavaScript', () => {
   let context: BrowserContext;
@@ -144,7 +118,7 @@ describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Kijk na' }).click();
     await page.getByText('Deze badge klopt').waitFor();
     expect(await page.getByText('De badge is van degene met dit e-mailadres.').isVisible()).toBe(true);
-    await keepPicture(page, 'verify-result');
+    await picture(page, 'verify-result');
   });
 
   it('an employer on a phone sees standing, badge, holder and issuer before scrolling', async () => {
@@ -166,7 +140,7 @@ describe('without JavaScript', () => {
     // A4 less its margins, at 96 dots an inch.
     await page.setViewportSize({ width: 673, height: 1000 });
     await page.emulateMedia({ media: 'print' });
-    await keepPicture(page, 'award-published-print');
+    await picture(page, 'award-published-print');
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
     expect(await page.getByText('Student Sam', { exact: true }).isVisible()).toBe(true);
     expect(await page.getByText(`${app.url}${pages['award-published']}`).isVisible()).toBe(true);

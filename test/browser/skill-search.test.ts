@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
@@ -9,11 +6,9 @@ import { buildPerson } from '../builders/build-person.ts';
 import { createMemoryStore } from '../fakes/memory-store.ts';
 import { fixedIds, serveApp, type RunningApp } from '../web/demo-app.ts';
 import { signInLinkFor } from '../web/sign-in-as.ts';
+import { noFindings, noWider, picture } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
 
-/** Where to leave a picture of each page, for looking at them; none are made when it is not set. */
-const pictures = process.env['SPELDJE_PICTURES'];
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const sam = buildPerson({ name: 'Student Sam' });
 const skills = [
   buildFrameworkSkill('teams', { name: { nl: 'Samenwerken', en: 'Work in teams' } }),
@@ -90,16 +85,10 @@ describe('skills as somebody types', () => {
       expect(await field.getAttribute('aria-activedescendant')).toBe(
         await list.getByRole('option').first().getAttribute('id'),
       );
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-      ).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
-      if (pictures !== undefined) {
-        await mkdir(pictures, { recursive: true });
-        await field.scrollIntoViewIfNeeded();
-        await page.screenshot({ path: join(pictures, `skill-search-${lang}-${width}.png`) });
-      }
+      await noFindings(page, 'suggestions');
+      await noWider(page, 'suggestions');
+      await field.scrollIntoViewIfNeeded();
+      await picture(page, `skill-search-${lang}-${width}`, false);
       await field.press('ArrowUp');
       await field.press('ArrowUp');
       await field.press('ArrowDown');

@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import jsqr from 'jsqr';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +6,7 @@ import { awardIds, badgeSlug, learner } from '../web/demo-awards.ts';
 import { signInPath } from '../web/signed-in-visitor.ts';
 import { proofOf, walletAt, walletKey } from '../web/wallets/wallet.ts';
 import { walletWorld, type WalletWorld } from '../web/wallets/wallet-world.ts';
+import { lookTwice, picture } from './look-at.ts';
 import { startBrowser } from './start-browser.ts';
 
 let world: WalletWorld;
@@ -20,20 +18,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
-
-const pictures = process.env['SPELDJE_PICTURES'];
-async function keepPicture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-async function findings(axe: AxeBuilder): Promise<readonly string[]> {
-  const { violations, passes } = await axe.analyze();
-  expect(passes.length).toBeGreaterThan(0);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** What a camera reads on the page: the drawing itself is painted and decoded. */
 async function scanned(page: Page): Promise<string> {
@@ -81,15 +65,7 @@ describe.each([
     await page.goto(world.app.url + (await signInPath(deps, learner.id)));
     await page.locator('main form button').last().click();
     await page.goto(`${world.app.url}/me/awards/${awardIds.private}/wallet?lang=${lang}`);
-    const look = async (name: string) => {
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      await page.emulateMedia({ colorScheme: 'light' });
-      await keepPicture(page, `${name}-${lang}-${width}-light`);
-      expect(await findings(new AxeBuilder({ page }).withTags(tags))).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await keepPicture(page, `${name}-${lang}-${width}-dark`);
-      expect(await findings(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
-    };
+    const look = (name: string) => lookTwice(page, `${name}-${lang}-${width}`);
     await look('wallet-form');
     await page.getByRole('button', { name: make }).focus();
     await page.keyboard.press('Enter');
@@ -116,7 +92,7 @@ describe.each([
       proofs: { jwt: [jwt] },
     });
     await page.getByText(taken).waitFor();
-    await keepPicture(page, `wallet-taken-${lang}-${width}`);
+    await picture(page, `wallet-taken-${lang}-${width}`);
     expect(faults).toEqual([]);
     await context.close();
   });

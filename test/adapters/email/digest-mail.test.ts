@@ -7,8 +7,9 @@ import { startMailStandIn, type MailStandIn } from '../../../playground/mail/mai
 import { checkMessageBlocks } from '../../../playground/slack/block-kit/check-blocks.ts';
 import { createIdentifiers } from '../../../playground/slack/identifiers.ts';
 import type { Json } from '../../../playground/slack/json.ts';
-import { excerpt, type Digest, type DigestStep } from '../../../src/domain/digest.ts';
+import { excerpt, type DigestStep } from '../../../src/domain/digest.ts';
 import { digestTokens } from '../../../src/use-cases/unsubscribe.ts';
+import { buildDigest } from '../../builders/build-digest.ts';
 import { buildOutboxMessage } from '../../builders/build-outbox-message.ts';
 import { testMoment } from '../../builders/deterministic-id.ts';
 
@@ -17,19 +18,7 @@ const links = linksOf(publicUrl);
 const tokens = digestTokens('a secret of these tests');
 const badge = (slug: string) => ({ slug, title: { nl: `Badge <${slug}> & zo`, en: `Badge <${slug}> & so` } });
 const person = { personId: 'p2', name: 'Noor *van* Dijk', identity: 'slack:T1:U2' };
-const nothing: Digest = {
-  schedule: 'weekly',
-  added: excerpt([]),
-  expiring: excerpt([]),
-  evidenceAsked: excerpt([]),
-  nearly: excerpt([]),
-  toSupport: excerpt([]),
-  toReview: excerpt([]),
-  unseen: excerpt([]),
-  nearlyOthers: excerpt([]),
-};
-const everything: Digest = {
-  schedule: 'weekly',
+const everything = buildDigest({
   added: excerpt(
     ['a', 'b', 'c', 'd', 'e', 'f'].map((slug) => ({
       awardId: `award-${slug}`,
@@ -46,7 +35,7 @@ const everything: Digest = {
   unseen: excerpt([{ person, since: testMoment }]),
   nearlyOthers: excerpt([{ person, badge: badge('z'), missing: badge('q') }]),
   step: { kind: 'review', nominationId: 'n3' },
-};
+});
 const steps: readonly DigestStep[] = [
   { kind: 'review', nominationId: 'n' },
   { kind: 'give-evidence', nominationId: 'n', badge: badge('a') },
@@ -58,10 +47,7 @@ const steps: readonly DigestStep[] = [
 
 describe('a digest in chat', () => {
   it.each(['nl', 'en'] as const)('says all of it, in blocks that Slack takes (%s)', (locale) => {
-    for (const digest of [
-      everything,
-      ...steps.map((step): Digest => ({ ...nothing, schedule: 'monthly', step })),
-    ]) {
+    for (const digest of [everything, ...steps.map((step) => buildDigest({ schedule: 'monthly', step }))]) {
       const reply = noticeReply({ kind: 'digest', digest }, locale, links, testMoment);
       if (reply === undefined) throw new Error('nothing is said');
       const message = slackMessage(reply, 'T1', locale);

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linksOf } from '../../../adapters/chat/reply/links.ts';
@@ -7,12 +5,14 @@ import { emailIntegration } from '../../../adapters/email/email-integration.ts';
 import { skillsForMail } from '../../../adapters/email/skills-for-mail.ts';
 import { startMailStandIn, type MailStandIn } from '../../../playground/mail/mail-stand-in.ts';
 import { drawPngApart } from '../../../src/catalogue/draw-png-apart.ts';
-import { excerpt, type Digest } from '../../../src/domain/digest.ts';
+import { excerpt } from '../../../src/domain/digest.ts';
 import type { OutboxMessage } from '../../../src/domain/outbox-message.ts';
 import type { DrawPicture } from '../../../src/ports/draw-picture.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { badgeCard } from '../../../src/use-cases/badge-card.ts';
+import { noWider, picture as keepPicture } from '../../browser/look-at.ts';
 import { startBrowser } from '../../browser/start-browser.ts';
+import { buildDigest } from '../../builders/build-digest.ts';
 import { buildOutboxMessage } from '../../builders/build-outbox-message.ts';
 import { buildPerson } from '../../builders/build-person.ts';
 import { testMoment } from '../../builders/deterministic-id.ts';
@@ -21,8 +21,6 @@ import { importDemoCatalogue, now } from '../../web/demo-app.ts';
 import { addDemoPassport, noor, noorsAward } from '../../web/demo-passport.ts';
 
 const publicUrl = 'https://speldje.example';
-/** Where to leave pictures of the mail, for looking at them; none are made when it is not set. */
-const pictures = process.env['SPELDJE_PICTURES'];
 
 let store: Store;
 let server: MailStandIn;
@@ -44,25 +42,18 @@ beforeEach(() => {
   server.mails.length = 0;
 });
 
-const digest = (added: number): Digest => ({
-  schedule: 'weekly',
-  added: excerpt(
-    Array.from({ length: added }, (_, at) => ({
-      awardId: noorsAward(at),
-      badge: { slug: 'samenwerken', title: { nl: 'Samenwerken' } },
-      issuerName: { nl: 'Stichting' },
-      at: testMoment,
-    })),
-  ),
-  expiring: excerpt([]),
-  evidenceAsked: excerpt([]),
-  nearly: excerpt([]),
-  toSupport: excerpt([]),
-  toReview: excerpt([]),
-  unseen: excerpt([]),
-  nearlyOthers: excerpt([]),
-  step: { kind: 'share', awardId: noorsAward(1), badge: { slug: 'a', title: { nl: 'Samenwerken' } } },
-});
+const digest = (added: number) =>
+  buildDigest({
+    added: excerpt(
+      Array.from({ length: added }, (_, at) => ({
+        awardId: noorsAward(at),
+        badge: { slug: 'samenwerken', title: { nl: 'Samenwerken' } },
+        issuerName: { nl: 'Stichting' },
+        at: testMoment,
+      })),
+    ),
+    step: { kind: 'share', awardId: noorsAward(1), badge: { slug: 'a', title: { nl: 'Samenwerken' } } },
+  });
 
 const toNoor = (notice: OutboxMessage['notice'], personId = noor.id) =>
   buildOutboxMessage({
@@ -110,14 +101,8 @@ describe('the picture of the skills in a mail', () => {
         await page.setContent(parsed.html || '');
         const drawn = `(async (image) => { await image.decode(); return image.naturalWidth; })(document.querySelector('img[alt*="Bedrijven adviseren"]'))`;
         expect(await page.evaluate(drawn)).toBe(630);
-        expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
-        if (pictures !== undefined) {
-          await mkdir(pictures, { recursive: true });
-          await page.screenshot({
-            path: join(pictures, `mail-${width}-${colorScheme}.png`),
-            fullPage: true,
-          });
-        }
+        await noWider(page, 'mail');
+        await keepPicture(page, `mail-${width}-${colorScheme}`);
         await page.close();
       }
   });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TeamsStandIn } from '../../../playground/teams/stand-in.ts';
 import { users } from '../../../playground/teams/teams-world.ts';
-import { excerpt, type Digest } from '../../../src/domain/digest.ts';
+import { excerpt } from '../../../src/domain/digest.ts';
 import { setPreferences } from '../../../src/use-cases/set-preferences.ts';
+import { buildDigest } from '../../builders/build-digest.ts';
 import { buildOutboxMessage } from '../../builders/build-outbox-message.ts';
 import { testMoment } from '../../builders/deterministic-id.ts';
 import { sam, samKey, startTeams, teamsWorld, type TeamsWorld } from './teams-deps.ts';
@@ -24,18 +25,10 @@ beforeEach(async () => {
 });
 
 const badge = { slug: 'lassen', title: { nl: 'Lassen', en: 'Welding' } };
-const digest: Digest = {
-  schedule: 'weekly',
+const digest = buildDigest({
   added: excerpt([{ awardId: 'a1', badge, issuerName: { nl: 'Werkplaats' }, at: testMoment }]),
-  expiring: excerpt([]),
-  evidenceAsked: excerpt([]),
-  nearly: excerpt([]),
-  toSupport: excerpt([]),
-  toReview: excerpt([]),
-  unseen: excerpt([]),
-  nearlyOthers: excerpt([]),
   step: { kind: 'share', awardId: 'a1', badge },
-};
+});
 
 async function send(key: string): Promise<void> {
   await world.deps.store.outbox.insert([
