@@ -155,13 +155,13 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
         collection.aggregate<F>(pipeline.map(plain), { ...options, batchSize: 1000 }).toArray(),
       ),
 
-    /** Changes the first one and gives it as it is then. */
-    take: (filter: Filter<D>, update: Update, sort: Sort): Promise<D | undefined> =>
+    /** Changes the first one, or any where no order is given, and gives it as it is then. */
+    take: (filter: Filter<D>, update: Update, sort?: Sort): Promise<D | undefined> =>
       run(async () => {
         const found = await model
           .findOneAndUpdate(filter, changeOf(update), {
             ...options,
-            sort,
+            ...(sort === undefined ? {} : { sort }),
             returnDocument: 'after',
             updatePipeline: true,
           })

@@ -90,7 +90,8 @@ export function outbox(scope: Scope, models: Models): Outbox {
             },
           },
         ],
-        dueFirst,
+        // Other engines than MongoDB sort all that wait for each claim, and of these there may be a hundred thousand.
+        lane === 'bulk' ? undefined : dueFirst,
       );
       return claimed && toMessage(claimed);
     },

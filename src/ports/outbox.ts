@@ -11,7 +11,8 @@ export interface Outbox {
   insert(messages: readonly OutboxMessage[]): Promise<void>;
   /**
    * Takes the message that is due longest and held by nobody, for one worker, until `lockedUntil`. One whose
-   * lock ran out is taken again, with `uncertainSince` set. Of the prompt ones, unless bulk is asked for.
+   * lock ran out is taken again, with `uncertainSince` set. Of the prompt ones, unless bulk is asked for; of those
+   * any that is due.
    */
   claim(now: Date, lockedUntil: Date, lane?: OutboxLane): Promise<OutboxMessage | undefined>;
   /** Writes the outcome of an attempt by replacing the message. */

@@ -68,6 +68,22 @@ export function outboxContract(store: () => Store): void {
       expect((await store().outbox.parked(9)).map((message) => message.bulk)).toEqual([true]);
     });
 
+    it('gives each bulk message that is due to one worker, however many ask at once', async () => {
+      const due = Array.from({ length: 40 }, () => buildOutboxMessage({ bulk: true }));
+      const notYet = buildOutboxMessage({ bulk: true, nextAttemptAt: later(now, 1) });
+      await store().outbox.insert([...due, notYet]);
+      const taken: string[] = [];
+      const worker = async () => {
+        for (;;) {
+          const claimed = await store().outbox.claim(now, lock, 'bulk');
+          if (claimed === undefined) return;
+          taken.push(claimed.id);
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, worker));
+      expect(taken.toSorted()).toEqual(due.map(({ id }) => id).toSorted());
+    });
+
     it('claims neither delivered nor parked messages', async () => {
       await store().outbox.insert([
         buildOutboxMessage({ status: 'delivered' }),
