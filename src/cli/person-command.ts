@@ -8,6 +8,7 @@ import type { Person } from '../domain/person.ts';
 import { granteeKey } from '../domain/role.ts';
 import { askRecovery } from '../use-cases/ask-recovery.ts';
 import { erasePerson } from '../use-cases/erase-person.ts';
+import { erasureMark } from '../use-cases/erasure-mark.ts';
 import { exportPerson } from '../use-cases/export-person.ts';
 import { showPassport } from '../use-cases/show-passport.ts';
 import { CliFault } from './cli-fault.ts';
@@ -151,7 +152,10 @@ async function erase(
   const { awards } = done(await erasePerson(composition, { actor: operatorActor, personId: person.id }));
   await terminal.print(
     options.json
-      ? asJson({ erased: `person:${person.id}`, awardsLeftWithoutPerson: awards })
-      : `Erased. ${awards} ${awards === 1 ? 'award stays' : 'awards stay'} without a person, so that revocation still works.`,
+      ? asJson({ erased: erasureMark(person.id), awardsLeftWithoutPerson: awards })
+      : [
+          `Erased. ${awards} ${awards === 1 ? 'award stays' : 'awards stay'} without a person, so that revocation still works.`,
+          `If a backup from before is put back, erase again: ${erasureMark(person.id)}`,
+        ].join('\n'),
   );
 }

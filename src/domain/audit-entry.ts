@@ -52,7 +52,10 @@ export type AuditAction =
   | 'keys-rotated'
   | 'skills-imported';
 
-/** Who did what, when and from where. Holds ids only, so that erasing a person leaves nothing of them here. */
+/** What stands in the place of somebody who was erased. */
+export const erasedPerson = 'person:erased';
+
+/** Who did what, when and from where. Holds ids only, and of whoever is erased not even that. */
 export type AuditEntry = {
   readonly id: string;
   readonly at: Date;

@@ -12,10 +12,10 @@ export type PersonTerms = {
 const shortest = 2;
 const mostSought = 6;
 
-/** Nobody who was erased or lives on as another is found. */
+/** Nobody who lives on as another is found. */
 export function termsOf(person: Person): PersonTerms {
   const order = foldText(person.name ?? '');
-  if (person.mergedInto !== undefined || person.erasedAt !== undefined) return { terms: [], order };
+  if (person.mergedInto !== undefined) return { terms: [], order };
   const addresses = person.identities.flatMap(({ identity }) =>
     identity.kind === 'email' ? [withoutMarks(identity.address)] : [],
   );

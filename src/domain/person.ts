@@ -47,7 +47,6 @@ export type Person = {
   readonly updatedAt: Date;
   /** Everything of this person lives on under that id; kept so that old references still resolve. */
   readonly mergedInto?: PersonId;
-  readonly erasedAt?: Date;
 };
 
 /** So few that they still stand out. */

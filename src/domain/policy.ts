@@ -3,7 +3,7 @@ import { standingOf, type Award } from './award.ts';
 import type { Badge } from './badge.ts';
 import type { Issuer, IssuerId } from './issuer.ts';
 import type { Nomination } from './nomination.ts';
-import type { Person, PersonId } from './person.ts';
+import type { PersonId } from './person.ts';
 import type { Refusal } from './refusal.ts';
 import type { Role, RoleGrant } from './role.ts';
 
@@ -39,13 +39,12 @@ export function mayBeGiven(badge: Badge): Refusal | undefined {
  */
 export function earnsMilestone(
   milestone: Badge,
-  person: Pick<Person, 'erasedAt'>,
   awards: readonly Award[],
   now: Date,
 ): readonly Award[] | undefined {
   if (milestone.award !== 'automatic' || milestone.status !== 'active') return undefined;
   const slugs = [...new Set(milestone.parts)];
-  if (person.erasedAt !== undefined || slugs.length < 2) return undefined;
+  if (slugs.length < 2) return undefined;
   const before = awards.filter(({ badgeId }) => badgeId === milestone.id);
   if (before.some((award) => ['valid', 'suspended'].includes(standingOf(award, now)))) return undefined;
   const newestFirst = awards.toSorted((a, b) => b.awardedAt.getTime() - a.awardedAt.getTime());

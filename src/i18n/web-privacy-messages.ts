@@ -65,7 +65,7 @@ const nl: PrivacyWords = {
     {
       title: 'Wat je zelf kunt doen',
       paragraphs: [
-        'Vraag je eigen gegevens op, laat ze verbeteren, of laat je wissen. Bij wissen blijft van je badges alleen over dat ze bestonden en of ze golden, zonder iets waaraan jij te herkennen bent; dat is nodig om een ingetrokken badge ingetrokken te houden. In het logboek blijft een willekeurig nummer staan dat nergens meer naar verwijst.',
+        'Vraag je eigen gegevens op, laat ze verbeteren, of laat je wissen. Bij wissen blijft van je badges alleen over dat ze bestonden en of ze golden, zonder iets waaraan jij te herkennen bent; dat is nodig om een ingetrokken badge ingetrokken te houden. In het logboek staat nog wat er gebeurde, maar niet meer door of voor wie.',
         'Een eigenaar van een organisatie hier kan je opzoeken, ziet dan onder welke naam, accounts en adressen we je kennen en hoeveel badges je hebt, en kan je helpen met een nieuw adres, een kopie van je gegevens of wissen. Van een nieuw adres en van een kopie krijg je bericht. In je paspoort kijkt een eigenaar daar niet; in de kopie staat het wel.',
         'Vraag het aan wie je badges uitgeeft: de contactgegevens staan op de pagina van de uitgever. Ben je het er niet mee eens, dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.',
       ],
@@ -133,7 +133,7 @@ const en: PrivacyWords = {
     {
       title: 'What you can do yourself',
       paragraphs: [
-        'Ask for your own data, have it corrected, or have yourself erased. After erasure, all that is left of your badges is that they existed and whether they were valid, without anything that identifies you; that is needed to keep a revoked badge revoked. In the audit stays a random number that leads nowhere any more.',
+        'Ask for your own data, have it corrected, or have yourself erased. After erasure, all that is left of your badges is that they existed and whether they were valid, without anything that identifies you; that is needed to keep a revoked badge revoked. The audit still tells what was done, but no longer by or for whom.',
         'An owner of an organisation here can look you up, then sees under which name, accounts and addresses we know you and how many badges you have, and can help you with a new address, a copy of your data, or erasure. You are told of a new address and of a copy. An owner does not look into your passport there; it is in the copy.',
         'Ask those who issue your badges: how to reach them is on the page of the issuer. If you do not agree, you can file a complaint with the Dutch Data Protection Authority (Autoriteit Persoonsgegevens).',
       ],

@@ -42,7 +42,6 @@ export const personSchema = documentSchema({
   createdAt: moment,
   updatedAt: moment,
   mergedInto: String,
-  erasedAt: Date,
   found: { type: [String], default: undefined },
   foundAs: String,
 });
@@ -139,7 +138,16 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
       const items = kept.map(toPerson);
       return met.length > limit && last !== undefined ? { items, next: positionOf(last) } : { items };
     },
-    async forget(id) {
+    async erase(id) {
+      const ids = [id];
+      for (let newest = ids; newest.length > 0; ) {
+        const merged = await persons.fields<{ readonly _id: PersonId }>(
+          { mergedInto: { $in: newest } },
+          { _id: 1 },
+        );
+        newest = merged.map(({ _id }) => _id);
+        ids.push(...newest);
+      }
       for (const [model, field] of [
         [models.awards, 'awardedBy'],
         [models.nominations, 'decidedBy'],
@@ -149,11 +157,12 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
         await documents<{ readonly _id: string } & Readonly<Record<typeof field, PersonId>>>(
           scope,
           model,
-        ).changeAll({ [field]: id }, { $unset: { [field]: true } });
-      await persons.remove({ mergedInto: id });
+        ).changeAll({ [field]: { $in: ids } }, { $unset: { [field]: true } });
+      await persons.remove({ _id: { $in: ids } });
+      return ids;
     },
     async *all() {
-      const living = { mergedInto: { $exists: false }, erasedAt: { $exists: false } };
+      const living = { mergedInto: { $exists: false } };
       for await (const found of persons.stream(living, { _id: 1 })) yield toPerson(found);
     },
   };

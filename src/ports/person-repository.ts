@@ -13,7 +13,7 @@ export interface PersonRepository {
   insert(person: Person): Promise<void>;
   /** Replaces the person as stored; throws DuplicateKey `identity`. */
   save(person: Person): Promise<void>;
-  /** Those whom we know since that moment or later, longest known first; merged and erased ones too. */
+  /** Those whom we know since that moment or later, longest known first; merged ones too. */
   knownSince(since: Date, page: PageRequest): Promise<Page<Person>>;
   /**
    * Those who live on and have, for each of these folded beginnings, a word of their name or an address that begins so
@@ -21,10 +21,12 @@ export interface PersonRepository {
    */
   search(beginnings: readonly string[], page: PageRequest): Promise<Page<Person>>;
   /**
-   * Takes the person's id out of what they did for others: awards that they gave, nominations that they decided,
-   * replies that they confirmed, roles that they granted; and forgets whom was merged into them.
+   * Removes the person and whoever was merged into them, and takes their ids out of what they did for others: awards that
+   * they gave, nominations that they decided, replies that they confirmed, roles that they granted.
+   *
+   * @returns all ids that were theirs
    */
-  forget(id: PersonId): Promise<void>;
-  /** Everybody who lives on (neither merged nor erased), by id, streamed. */
+  erase(id: PersonId): Promise<readonly PersonId[]>;
+  /** Everybody who lives on (not merged), by id, streamed. */
   all(): AsyncIterable<Person>;
 }

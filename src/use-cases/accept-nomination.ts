@@ -68,7 +68,7 @@ async function accept(
   const refusal = mayDecide(command.actor, nomination, issuer, held, badge) ?? mayBeGiven(badge);
   if (refusal !== undefined) return refused(await withPartNames(repositories, refusal));
   const nominee = persons.find((person) => person.id === nomination.nomineeId);
-  if (nominee === undefined || nominee.erasedAt !== undefined) return refused({ code: 'recipient-erased' });
+  if (nominee === undefined) return refused({ code: 'recipient-erased' });
 
   const evidence = await repositories.evidence.ofSubject({ kind: 'nomination', id: nomination.id });
   if (

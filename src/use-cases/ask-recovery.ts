@@ -45,8 +45,7 @@ export async function askRecovery(
   const [code, token, stop] = [newTypedCode(deps.ids), deps.ids.token(), deps.ids.token()];
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(command.personId);
-    if (person === undefined || person.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: command.personId });
+    if (person === undefined) return refused({ code: 'unknown-person', said: command.personId });
     const refusal = mayLookAfter(actor, person.id, await lookingAfter(repositories, actor, person));
     if (refusal !== undefined) return refused(refusal);
     const identity = parseIdentity(`email:${command.address}`);

@@ -210,9 +210,8 @@ async function sift(
   for (const id of command.recipients) {
     const person = persons.get(id);
     const already = byPerson.get(id);
-    if (person === undefined) refusals.push({ personId: id, refusal: { code: 'unknown-person', said: '' } });
-    else if (person.erasedAt !== undefined)
-      refusals.push({ personId: id, refusal: { code: 'recipient-erased' } });
+    // Ids are ours: one that nobody has is of somebody who was there when it was chosen.
+    if (person === undefined) refusals.push({ personId: id, refusal: { code: 'recipient-erased' } });
     else if (mayReceiveFrom(command.actor, id))
       refusals.push({ personId: id, refusal: { code: 'own-award' } });
     else if (already !== undefined && standingOf(already, now) !== 'expired')

@@ -29,7 +29,7 @@ export async function awardMilestones(
   const awards = await store.awards.ofPerson(person.id);
   const given: Award[] = [];
   for (const milestone of command.milestones) {
-    const parts = earnsMilestone(milestone, person, awards, deps.clock());
+    const parts = earnsMilestone(milestone, awards, deps.clock());
     const issuer = parts === undefined ? undefined : await store.issuers.find(milestone.issuerId);
     if (parts === undefined || issuer === undefined) continue;
     const outcome = await giveAwards(

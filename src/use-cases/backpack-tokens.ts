@@ -146,7 +146,7 @@ export async function backpackAccess(
     store.backpacks.clients.find(grant.clientId),
     store.persons.find(grant.personId),
   ]);
-  if (client?.status !== 'active' || person === undefined || person.erasedAt !== undefined) return undefined;
+  if (client?.status !== 'active' || person === undefined) return undefined;
   return { person, client, grant, scopes: token.scopes };
 }
 

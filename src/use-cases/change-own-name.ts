@@ -19,8 +19,7 @@ export async function changeOwnName(
   if (name.length > longestName) return refused({ code: 'invalid', field: 'name', problem: 'too-long' });
   return deps.store.transact(async ({ persons, audit }) => {
     const person = await persons.find(actor.personId);
-    if (person === undefined || person.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: actor.personId });
+    if (person === undefined) return refused({ code: 'unknown-person', said: actor.personId });
     if (person.name === name) return { ok: true, person };
     const changed: Person = { ...person, name, updatedAt: deps.clock() };
     await persons.save(changed);

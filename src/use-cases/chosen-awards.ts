@@ -22,8 +22,7 @@ export async function chosenAwards(
   query: Omit<ChosenAwards, 'audience'>,
 ): Promise<Outcome<{ readonly person: Person; readonly awards: readonly Award[] }>> {
   const person = await deps.store.persons.find(query.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: query.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: query.personId });
   const chosen = query.awardIds === undefined ? undefined : new Set(query.awardIds);
   const now = deps.clock();
   const awards = (await deps.store.awards.ofPerson(person.id))

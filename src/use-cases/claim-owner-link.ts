@@ -102,8 +102,7 @@ async function knownPerson(
   claimant: OwnerClaimant,
 ): Promise<Person | undefined> {
   if (claimant.kind === 'new') return undefined;
-  const person = await repositories.persons.find(claimant.personId);
-  return person?.erasedAt === undefined ? person : undefined;
+  return repositories.persons.find(claimant.personId);
 }
 
 async function makeOwner(

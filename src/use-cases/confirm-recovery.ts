@@ -45,11 +45,7 @@ export async function confirmRecovery(
       return refused({ code: 'wrong-code' });
     const { address, identity } = recovery;
     const person = await repositories.persons.find(recovery.personId);
-    if (
-      person === undefined ||
-      person.erasedAt !== undefined ||
-      !(await stillMay(repositories, recovery, person))
-    )
+    if (person === undefined || !(await stillMay(repositories, recovery, person)))
       return refused({ code: 'recovery-void' });
     if ((await repositories.oneTimeLinks.take(hash, now)) === undefined)
       return refused({ code: 'recovery-void' });
@@ -93,7 +89,7 @@ export async function confirmRecovery(
 /** The owner may have lost their role, or the person got one, since it was asked. */
 async function stillMay(repositories: Repositories, { by }: Recovery, person: Person): Promise<boolean> {
   const asker = by === operator ? undefined : await repositories.persons.find(by);
-  if (by !== operator && (asker === undefined || asker.erasedAt !== undefined)) return false;
+  if (by !== operator && asker === undefined) return false;
   const actor: Actor =
     asker === undefined ? operatorActor : { personId: asker.id, standing: 'member', via: 'web' };
   return mayLookAfter(actor, person.id, await lookingAfter(repositories, actor, person)) === undefined;

@@ -122,7 +122,7 @@ export async function awardCredentialInput(
     holder || (open && award.evidencePublic) ? countingEvidence(store, award) : [],
     partsOfAward(store, award, query.audience ?? 'anyone'),
   ]);
-  if (person === undefined || person.erasedAt !== undefined) return refused({ code: 'award-erased' });
+  if (person === undefined) return refused({ code: 'award-erased' });
   if (issuer === undefined) throw new Error(`award ${award.id} names an issuer that is not there`);
   const input = inputOf({ award, issuer, person, evidence, madeOf, open, publicUrl });
   return { ok: true, input: query.holder === undefined ? input : { ...input, holder: query.holder } };

@@ -22,7 +22,7 @@ export async function digestUndeliverable(
   const { destination, channel } = message;
   if (message.notice.kind !== 'digest' || destination.kind !== 'person') return;
   const person = await repositories.persons.find(destination.personId);
-  if (person === undefined || person.erasedAt !== undefined) return;
+  if (person === undefined) return;
   const now = deps.clock();
   const state = (await repositories.digestStates.find(person.id)) ?? {};
   const refused = unreachable && channel !== 'email';

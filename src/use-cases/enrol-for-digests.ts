@@ -29,9 +29,7 @@ export async function enrolForDigests(
       limit: batchSize,
       ...(after === undefined ? {} : { after }),
     });
-    const living = page.items.filter(
-      ({ mergedInto, erasedAt }) => mergedInto === undefined && erasedAt === undefined,
-    );
+    const living = page.items.filter(({ mergedInto }) => mergedInto === undefined);
     await store.digestStates.enrol(
       living.map(
         ({ id, createdAt }): DigestState => ({

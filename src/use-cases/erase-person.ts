@@ -8,28 +8,28 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { erasureMark } from './erasure-mark.ts';
 import { releaseFiles } from './evidence-files.ts';
 import { leaveRequestsTo } from './leave-requests-to.ts';
 import { lookingAfter } from './looking-after.ts';
 
 /**
  * Erases a person, at their own wish, by an owner or by the operator (`mayTakeOutOrErase`). Of their awards stay id, badge and standing, so that
- * revocation still works; nothing that identifies them stays, neither there nor in what they did for others.
+ * revocation still works; nothing that identifies them stays, neither there nor in what they did for others, and their own id
+ * nowhere. The audit tells by a mark that somebody was erased.
  */
 export async function erasePerson(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: { readonly actor: Actor; readonly personId: PersonId },
 ): Promise<Outcome<{ readonly awards: number }>> {
-  const now = deps.clock();
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(command.personId);
-    if (person === undefined || person.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: command.personId });
+    if (person === undefined) return refused({ code: 'unknown-person', said: command.personId });
     const { id } = person;
     const looking = await lookingAfter(repositories, command.actor, person);
     const refusal = mayTakeOutOrErase(command.actor, id, looking);
     if (refusal !== undefined) return refused(refusal);
-    await repositories.persons.save({ id, identities: [], createdAt: now, updatedAt: now, erasedAt: now });
+    const ids = await repositories.persons.erase(id);
     const awards = await repositories.awards.ofPerson(id);
     for (const award of awards) {
       const {
@@ -74,7 +74,6 @@ export async function erasePerson(
     for (const nomination of await repositories.nominations.ofPerson(id))
       await repositories.nominations.save(withoutPerson(nomination, id), nomination.version);
     await leaveRequestsTo(repositories, id, undefined);
-    await repositories.persons.forget(id);
     for (const experience of await repositories.experiences.ofPerson(id))
       await repositories.experiences.remove(experience.id);
     for (const award of awards) {
@@ -100,10 +99,13 @@ export async function erasePerson(
     for (const { identity } of person.identities)
       if (identity.kind === 'lti') await repositories.lti.courses.forget(identity.platform, identity.subject);
     await repositories.conversationReferences.removeOf(person.identities.map((linked) => linked.key));
-    await repositories.digestStates.remove([id]);
-    await repositories.ledger.removeAbout(id);
-    await repositories.outbox.removeAbout(id);
-    await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [`person:${id}`]));
+    await repositories.digestStates.remove(ids);
+    for (const each of ids) {
+      await repositories.ledger.removeAbout(each);
+      await repositories.outbox.removeAbout(each);
+    }
+    await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [erasureMark(id)]));
+    await repositories.audit.forget(ids);
     return { ok: true, awards: awards.length };
   });
 }

@@ -42,8 +42,7 @@ export async function exportPerson(
 ): Promise<Outcome<{ readonly record: PersonRecord }>> {
   const { store } = deps;
   const person = await store.persons.find(query.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: query.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: query.personId });
   const { actor } = query;
   const refusal = mayTakeOutOrErase(actor, person.id, await lookingAfter(store, actor, person));
   if (refusal !== undefined) return refused(refusal);

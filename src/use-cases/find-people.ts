@@ -66,8 +66,7 @@ export async function showPerson(
   const refusal = mayFindPeople(actor, await ownedBy(store, actor));
   if (refusal !== undefined) return refused(refusal);
   const person = await store.persons.find(query.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: query.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: query.personId });
   const looking = await lookingAfter(store, actor, person);
   const [awards, issuers, audit] = await Promise.all([
     store.awards.ofPerson(person.id),

@@ -134,7 +134,7 @@ export async function peopleOf(
 ): Promise<ReadonlyMap<PersonId, Person>> {
   if (ids.length === 0) return new Map();
   const found = await reads.persons.findMany([...new Set(ids)]);
-  return new Map(found.flatMap((person) => (person.erasedAt === undefined ? [[person.id, person]] : [])));
+  return new Map(found.map((person) => [person.id, person]));
 }
 
 export function nameOf(people: ReadonlyMap<PersonId, Person>, id: PersonId, workspace: string | undefined) {

@@ -48,8 +48,7 @@ export const mostImported = 1000;
  */
 export async function importCredential(deps: Deps, command: ImportCredential): Promise<ImportResult> {
   const person = await deps.store.persons.find(command.actor.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: command.actor.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: command.actor.personId });
   const addresses = confirmedAddresses(person);
   const reading = await deps.reader.readBadge(command.source, {
     now: deps.clock(),

@@ -75,7 +75,7 @@ export async function issueToWallet(
   if (!(await useWalletNonce(deps, proof.nonce))) return not({ code: 'nonce-bad' });
   // The person of the offer may live on under another id by now.
   const person = await store.persons.find(offer.personId);
-  if (person === undefined || person.erasedAt !== undefined) return not({ code: 'award-gone' });
+  if (person === undefined) return not({ code: 'award-gone' });
   const actor = { personId: person.id, standing: 'member', via: 'web' } as const;
   if (mayTakeAlong(actor, award, now) !== undefined) return not({ code: 'award-gone' });
   const issued = await sign(deps, award.id, offer.format, proof.holder);

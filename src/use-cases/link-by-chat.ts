@@ -21,8 +21,7 @@ export async function makeChatCode(
 ): Promise<Outcome<{ readonly code: string; readonly expiresAt: Date }>> {
   const { actor } = command;
   const person = await deps.store.persons.find(actor.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: actor.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: actor.personId });
   const code = newTypedCode(deps.ids);
   const now = deps.clock();
   const expiresAt = new Date(now.getTime() + typedCodeLifeMs);
@@ -76,8 +75,7 @@ export async function linkByChatCode(
 
 async function personOf(deps: Deps, link: OneTimeLink | undefined): Promise<Person | undefined> {
   if (link?.purpose !== 'link-account') return undefined;
-  const person = await deps.store.persons.find(link.subject['person'] ?? '');
-  return person?.erasedAt === undefined ? person : undefined;
+  return deps.store.persons.find(link.subject['person'] ?? '');
 }
 
 function chatCodeHash(code: string): string {

@@ -24,8 +24,7 @@ export async function mailCode(
   const identity = parseIdentity(`email:${command.address}`);
   if (identity === undefined) return refused({ code: 'invalid', field: 'email', problem: 'not-an-identity' });
   const person = await deps.store.persons.find(command.actor.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: command.actor.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: command.actor.personId });
   const key = `${command.deliveryKey}:code`;
   const now = deps.clock();
   const expiresAt = new Date(now.getTime() + typedCodeLifeMs);

@@ -25,8 +25,7 @@ export async function linkIdentity(
 ): Promise<Outcome<{ readonly person: Person; readonly merged: boolean }>> {
   const { store } = deps;
   const person = await store.persons.find(command.actor.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: command.actor.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: command.actor.personId });
   const other = await store.persons.findByIdentity(identityKey(command.identity));
   if (other !== undefined && other.id === person.id) return { ok: true, person, merged: false };
   if (other !== undefined) {

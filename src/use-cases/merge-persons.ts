@@ -28,10 +28,8 @@ export async function mergePersons(
       repositories.persons.find(command.keep),
       repositories.persons.find(command.absorb),
     ]);
-    if (keep === undefined || keep.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: command.keep });
-    if (absorb === undefined || absorb.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: command.absorb });
+    if (keep === undefined) return refused({ code: 'unknown-person', said: command.keep });
+    if (absorb === undefined) return refused({ code: 'unknown-person', said: command.absorb });
     if (keep.id === absorb.id) return { ok: true, person: keep };
 
     const {

@@ -53,8 +53,7 @@ export async function nominate(deps: Deps, command: Nominate): Promise<Outcome<R
   if ((command.reason?.length ?? 0) > 2000)
     return refused({ code: 'invalid', field: 'reason', problem: 'too-long' });
   const nominee = persons.find((person) => person.id === command.nominee);
-  if (nominee === undefined) return refused({ code: 'unknown-person', said: command.nominee });
-  if (nominee.erasedAt !== undefined) return refused({ code: 'recipient-erased' });
+  if (nominee === undefined) return refused({ code: 'recipient-erased' });
   const issuer = await store.issuers.find(badge.issuerId);
   if (issuer === undefined) throw new Error(`badge ${badge.slug} has no issuer ${badge.issuerId}`);
   const [held] = badge.repeatable ? [] : await store.awards.findHeld([holdKey(nominee.id, badge.id)]);

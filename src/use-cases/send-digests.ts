@@ -100,17 +100,12 @@ async function handle(deps: DigestDeps, states: readonly DigestState[]): Promise
       withoutWorkspaces(person, ended),
     ]),
   );
-  const gone = states.filter(({ personId }) => {
-    const person = persons.get(personId);
-    return person === undefined || person.erasedAt !== undefined;
-  });
+  const gone = states.filter(({ personId }) => !persons.has(personId));
   if (gone.length > 0) await store.digestStates.remove(gone.map(({ personId }) => personId));
   const slots = slotsAt(now);
   const plans = states.flatMap((state) => {
     const person = persons.get(state.personId);
-    return person === undefined || person.erasedAt !== undefined
-      ? []
-      : [planFor(deps, person, state, slots, now)];
+    return person === undefined ? [] : [planFor(deps, person, state, slots, now)];
   });
   for (let clashes = 0; ; clashes += 1)
     try {

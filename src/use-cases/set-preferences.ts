@@ -40,8 +40,7 @@ export async function setPreferences(
   const aboutDigest = Object.keys(chosen).length > 0;
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(actor.personId);
-    if (person === undefined || person.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: actor.personId });
+    if (person === undefined) return refused({ code: 'unknown-person', said: actor.personId });
     if (digestBy === 'mail' && person.preferences?.digestBy !== 'mail' && !hasOwnAddress(person))
       return refused({ code: 'invalid', field: 'digestBy', problem: 'no-own-address' });
     const changed: Person = {

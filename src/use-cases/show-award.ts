@@ -84,7 +84,7 @@ export async function showAward(
     partsOfAward(store, award, own ? 'holder' : 'anyone'),
   ]);
   const now = deps.clock();
-  const erased = learner === undefined || learner.erasedAt !== undefined;
+  const erased = learner === undefined;
   const named = open && !erased;
   return {
     ok: true,

@@ -16,8 +16,7 @@ export async function showPassport(
   query: { readonly personId: PersonId; readonly withHidden?: boolean },
 ): Promise<Outcome<{ readonly passport: Passport }>> {
   const person = await deps.store.persons.find(query.personId);
-  if (person === undefined || person.erasedAt !== undefined)
-    return refused({ code: 'unknown-person', said: query.personId });
+  if (person === undefined) return refused({ code: 'unknown-person', said: query.personId });
   const [awards, experiences, imported] = await Promise.all([
     deps.store.awards.ofPerson(person.id),
     deps.store.experiences.ofPerson(person.id),

@@ -71,8 +71,7 @@ async function personOf(
 ): Promise<Person | undefined> {
   const personId = link?.purpose === 'sign-in' ? link.subject['person'] : undefined;
   if (personId === undefined) return undefined;
-  const person = await persons.find(personId);
-  return person?.erasedAt === undefined ? person : undefined;
+  return persons.find(personId);
 }
 
 const standings: readonly Standing[] = ['member', 'guest', 'outsider', 'bot'];

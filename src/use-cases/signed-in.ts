@@ -27,7 +27,7 @@ export async function signedIn(
   const session = await deps.store.sessions.find(oneTimeTokenHash(query.token), now);
   if (session === undefined) return undefined;
   const person = await deps.store.persons.find(session.personId);
-  if (person === undefined || person.erasedAt !== undefined) return undefined;
+  if (person === undefined) return undefined;
   if (now.getTime() - session.seenAt.getTime() < noteEveryMs) return { person, session, renewed: false };
   const expiresAt = sessionEnd(session.createdAt, now);
   await deps.store.sessions.touch(session.id, now, expiresAt);

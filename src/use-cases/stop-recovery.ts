@@ -31,8 +31,7 @@ export async function stopRecovery(
   return deps.store.transact(async (repositories) => {
     const stop = readStop(await repositories.oneTimeLinks.take(oneTimeTokenHash(command.token), now));
     const person = stop && (await repositories.persons.find(stop.personId));
-    if (stop === undefined || person === undefined || person.erasedAt !== undefined)
-      return refused({ code: 'recovery-void' });
+    if (stop === undefined || person === undefined) return refused({ code: 'recovery-void' });
     const undone = person.identities.some(({ key }) => key === stop.identity);
     // One that was linked meanwhile may be theirs who came in by the new address.
     let renewed: Person = {

@@ -18,8 +18,7 @@ export async function unlinkAddress(
   const { actor, identity } = command;
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(actor.personId);
-    if (person === undefined || person.erasedAt !== undefined)
-      return refused({ code: 'unknown-person', said: actor.personId });
+    if (person === undefined) return refused({ code: 'unknown-person', said: actor.personId });
     const linked = person.identities.find(({ key }) => key === identity);
     if (linked?.identity.kind !== 'email') return { ok: true };
     const left = person.identities.filter(({ key }) => key !== identity);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { granteeKey } from '../../src/domain/role.ts';
 import { oneTimeTokenHash } from '../../src/use-cases/make-owner-link.ts';
+import { erasureMark } from '../../src/use-cases/erasure-mark.ts';
 import { buildAward } from '../builders/build-award.ts';
 import { buildBadge, buildBadgeSnapshot } from '../builders/build-badge.ts';
 import { buildIssuer } from '../builders/build-issuer.ts';
@@ -206,11 +207,23 @@ describe('person', () => {
   it('erases with --yes, and then knows nobody by that identity', async () => {
     const erased = await world.speldje('person', 'erase', 'slack:T1:USANNE', '--yes', '--json');
     expect(JSON.parse(erased.stdout)).toEqual({
-      erased: `person:${sanne.id}`,
+      erased: erasureMark(sanne.id),
       awardsLeftWithoutPerson: 2,
     });
     expect((await world.store.awards.find(newer.id))?.personId).toBeUndefined();
     const again = await world.speldje('person', 'show', 'slack:T1:USANNE');
     expect(again).toEqual({ code: 1, stdout: '', stderr: 'nobody is known as slack:T1:USANNE\n' });
+  });
+
+  it('erases by its mark whom a backup brought back, and nobody else', async () => {
+    const mark = erasureMark(sanne.id);
+    const nobody = await world.speldje('person', 'erase', mark, '--yes');
+    expect(nobody).toEqual({ code: 1, stdout: '', stderr: `nobody is known as ${mark}\n` });
+    await world.store.persons.insert(sanne);
+    const { stdout } = await world.speldje('person', 'erase', mark, '--yes');
+    expect(stdout).toContain(`If a backup from before is put back, erase again: ${mark}\n`);
+    expect(await world.store.persons.find(sanne.id)).toBeUndefined();
+    const { items } = await world.store.audit.page({ about: mark }, { limit: 5 });
+    expect(items.map(({ action }) => action)).toEqual(['person-erased', 'person-erased']);
   });
 });

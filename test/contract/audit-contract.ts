@@ -38,6 +38,25 @@ export function auditContract(store: () => Store): void {
     });
   });
 
+  describe('an audit log that forgets people', () => {
+    it('keeps what was done, and names them no more', async () => {
+      const entries = [
+        buildAuditEntry({ by: 'person:1', about: ['award:1', 'person:2', 'person:3'] }),
+        buildAuditEntry({ by: 'person:3', about: ['person:1'], detail: { version: 1 } }),
+        buildAuditEntry({ by: 'person:3', about: ['person:11'] }),
+      ];
+      for (const entry of entries) await store().audit.add(entry);
+      await store().audit.forget(['1', '2']);
+      const left = (await store().audit.page({}, { limit: 5 })).items;
+      const byId = new Map(left.map((entry) => [entry.id, entry]));
+      expect(entries.map(({ id }) => byId.get(id))).toStrictEqual([
+        { ...entries[0], by: 'person:erased', about: ['award:1', 'person:erased', 'person:3'] },
+        { ...entries[1], about: ['person:erased'] },
+        entries[2],
+      ]);
+    });
+  });
+
   describe('deliveries', () => {
     it('takes a delivery once and remembers what it made', async () => {
       const delivery = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
+import { buildAward } from '../builders/build-award.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
 import { drained, keyMet, later, several } from './store-under-test.ts';
@@ -97,11 +98,26 @@ export function personContract(store: () => Store): void {
       await expect(store().persons.find(a)).rejects.toThrow('merged in a circle');
     });
 
+    it('erases somebody with all who were merged into them, and tells by which ids they went', async () => {
+      const [last, other] = [buildPerson({ identities: [ofSlack('E')] }), buildPerson()];
+      const middle = buildPerson({ identities: [], mergedInto: last.id });
+      const first = buildPerson({ identities: [], mergedInto: middle.id });
+      for (const person of [other, last, middle, first]) await store().persons.insert(person);
+      const given = buildAward({ awardedBy: middle.id });
+      await store().awards.insert([{ award: given }]);
+      expect((await store().persons.erase(last.id)).toSorted()).toEqual(
+        [last.id, middle.id, first.id].toSorted(),
+      );
+      expect(await store().persons.findMany([last.id, middle.id, first.id, other.id])).toStrictEqual([other]);
+      expect(await store().persons.findByIdentity('slack:T1:E')).toBeUndefined();
+      expect(await store().awards.find(given.id)).not.toHaveProperty('awardedBy');
+      expect(await store().persons.erase(last.id)).toEqual([last.id]);
+    });
+
     it('streams those who live on, by id', async () => {
       const living = several(5, () => buildPerson());
       for (const person of living.toReversed()) await store().persons.insert(person);
       await store().persons.insert(buildPerson({ identities: [], mergedInto: living[0]?.id ?? '' }));
-      await store().persons.insert(buildPerson({ identities: [], erasedAt: testMoment }));
       expect((await drained(store().persons.all())).map(({ id }) => id)).toEqual(living.map(({ id }) => id));
     });
 
@@ -123,7 +139,6 @@ export function personContract(store: () => Store): void {
         buildPerson({ name: 'Bram Kuiper', identities: [mail('berg-en-dal@thuis.example')] }),
       ];
       for (const person of [zoe, anna, bram]) await store().persons.insert(person);
-      await store().persons.insert(buildPerson({ name: 'Berg Weg', identities: [], erasedAt: testMoment }));
       await store().persons.insert(buildPerson({ name: 'Berg Dubbel', identities: [], mergedInto: anna.id }));
       const found = async (...beginnings: string[]) =>
         (await store().persons.search(beginnings, { limit: 9 })).items;

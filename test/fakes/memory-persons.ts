@@ -1,5 +1,5 @@
 import { termsOf } from '../../src/domain/person-search.ts';
-import type { Person } from '../../src/domain/person.ts';
+import type { Person, PersonId } from '../../src/domain/person.ts';
 import type { PersonRepository } from '../../src/ports/person-repository.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
 import type { Access } from './memory-tables.ts';
@@ -59,30 +59,34 @@ export function memoryPersons({ read, write }: Access): PersonRepository {
         page,
         ({ id }) => id,
       ),
-    forget: (personId) =>
+    erase: (personId) =>
       write(({ persons, awards, nominations, evidence, roles }) => {
-        for (const held of awards.where(({ award }) => award.awardedBy === personId)) {
+        const ids = new Set([personId]);
+        // A set goes on with what is added meanwhile.
+        for (const id of ids)
+          for (const merged of persons.where((each) => each.mergedInto === id)) ids.add(merged.id);
+        const theirs = (id: PersonId | undefined) => id !== undefined && ids.has(id);
+        for (const held of awards.where(({ award }) => theirs(award.awardedBy))) {
           const { awardedBy: _, ...award } = held.award;
           awards.put({ ...held, award });
         }
-        for (const nomination of nominations.where(({ decidedBy }) => decidedBy === personId)) {
+        for (const nomination of nominations.where(({ decidedBy }) => theirs(decidedBy))) {
           const { decidedBy: _, ...rest } = nomination;
           nominations.put(rest);
         }
-        for (const piece of evidence.where(({ confirmedBy }) => confirmedBy === personId)) {
+        for (const piece of evidence.where(({ confirmedBy }) => theirs(confirmedBy))) {
           const { confirmedBy: _, ...rest } = piece;
           evidence.put(rest);
         }
-        for (const grant of roles.where(({ grantedBy }) => grantedBy === personId)) {
+        for (const grant of roles.where(({ grantedBy }) => theirs(grantedBy))) {
           const { grantedBy: _, ...rest } = grant;
           roles.put(rest);
         }
-        persons.removeWhere(({ mergedInto }) => mergedInto === personId);
+        persons.removeWhere(({ id }) => ids.has(id));
+        return [...ids];
       }),
     async *all() {
-      const living = read().persons.where(
-        (person) => person.mergedInto === undefined && person.erasedAt === undefined,
-      );
+      const living = read().persons.where((person) => person.mergedInto === undefined);
       yield* living.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     },
   };

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../src/domain/audit-entry.ts';
+import { erasedPerson, type AuditEntry } from '../../src/domain/audit-entry.ts';
 import { granteeKey, type RoleGrant } from '../../src/domain/role.ts';
 import type { Repositories } from '../../src/ports/store.ts';
 import { memoryAwards } from './memory-awards.ts';
@@ -182,6 +182,13 @@ export function memoryRepositories({ read, write }: Access): Repositories {
     inbox: memoryInbox({ read, write }),
     audit: {
       add: (entry) => write(({ audit }) => audit.insert([entry])),
+      forget: (ids) =>
+        write(({ audit }) => {
+          const names = new Set(ids.map((each) => `person:${each}`));
+          const without = (name: string) => (names.has(name) ? erasedPerson : name);
+          for (const entry of audit.where(({ by, about }) => [by, ...about].some((name) => names.has(name))))
+            audit.put({ ...entry, by: without(entry.by), about: entry.about.map(without) });
+        }),
       page: async ({ issuerId, about }, page) =>
         pageAfter(
           read()

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createMongoStore } from '../../src/mongo/create-mongo-store.ts';
 import { findableByName } from '../../src/mongo/findable-persons.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
-import { testMoment } from '../builders/deterministic-id.ts';
 import { migratedDatabase } from './mongo-database.ts';
 
 let database: Awaited<ReturnType<typeof migratedDatabase>> | undefined;
@@ -20,7 +19,7 @@ it('gives everybody who was stored before it the words by which they are found, 
   await store.persons.insert(named);
   for (let at = 0; at < 501; at += 1)
     await store.persons.insert(buildPerson({ name: `Menigte ${at}`, identities: [] }));
-  await store.persons.insert(buildPerson({ name: 'Oud Gewist', identities: [], erasedAt: testMoment }));
+  await store.persons.insert(buildPerson({ name: 'Oud Dubbel', identities: [], mergedInto: named.id }));
   await mongoose.collection('persons').updateMany({}, { $unset: { found: true, foundAs: true } });
   expect((await store.persons.search(['oud'], { limit: 9 })).items).toEqual([]);
   await findableByName(mongoose);

@@ -64,7 +64,7 @@ describe('migrate', () => {
 
   it('is done once by four instances that start at once', async () => {
     let runs = 0;
-    const count: Migration = { number: 2, name: 'count', run: async () => void (runs += 1) };
+    const count: Migration = { number: ours.length + 1, name: 'count', run: async () => void (runs += 1) };
     const migrations = [...ours, count];
     const uri = database?.uri ?? '';
     const instances = await Promise.all([1, 2, 3, 4].map(() => connectMongo(uri)));

@@ -31,7 +31,6 @@ describe('what the store writes', () => {
         timeZone: 'Europe/Amsterdam',
         identities: [buildLinkedIdentity({ kind: 'email', address: 'a@b.example' }, { goneAt: testMoment })],
         mergedInto: text,
-        erasedAt: testMoment,
       }),
     );
     await store.skills.save([

@@ -53,7 +53,7 @@ describe('a nomination', () => {
     const guest = actor(town.colleague, { standing: 'guest' });
     expect(await refusalCode(propose({ badge: members.slug, actor: guest }))).toBe('guest');
     expect(await refusalCode(propose({ badge: 'niets' }))).toBe('unknown-badge');
-    expect(await refusalCode(propose({ nominee: 'niemand' }))).toBe('unknown-person');
+    expect(await refusalCode(propose({ nominee: 'niemand' }))).toBe('recipient-erased');
     expect(await refusalCode(propose({ reason: 'x'.repeat(2001) }))).toBe('invalid');
     await done(
       awardBadge(town.deps, {

@@ -184,7 +184,7 @@ describe('who gets a digest', () => {
     await town.tick();
     for (const person of [kept, gone, erased]) await town.award(person);
     await town.store.persons.save({ ...gone, identities: [], mergedInto: kept.id });
-    await town.store.persons.save({ ...erased, identities: [], erasedAt: new Date() });
+    await town.store.persons.erase(erased.id);
     town.at('2026-11-30T08:00:00Z');
     expect(await town.tick()).toBe(1);
     expect((await town.sent()).map(({ about }) => about)).toEqual([[kept.id]]);

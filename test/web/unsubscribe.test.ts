@@ -81,7 +81,7 @@ describe('the link that stops a digest', () => {
   });
 
   it('is refused once its person was erased', async () => {
-    await store.persons.save({ ...sam, identities: [], erasedAt: now });
+    await store.persons.erase(sam.id);
     expect((await post(tokens.of(sam.id), '')).status).toBe(404);
   });
 });
