@@ -11,6 +11,7 @@ import { lookingAfter } from './looking-after.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import { outboxMessage } from './outbox-message.ts';
 import {
+  knownPlaces,
   recoveryCodeHash,
   recoveryLifeMs,
   recoveryStopMs,
@@ -55,10 +56,8 @@ export async function askRecovery(
     if ((await repositories.persons.findByIdentity(key)) !== undefined)
       return refused({ code: 'identity-taken' });
 
-    const addresses = person.identities.flatMap((linked) =>
-      linked.identity.kind === 'email' ? [linked.key] : [],
-    );
-    const lost = addresses.filter((known) => command.lost?.includes(known));
+    const places = knownPlaces(person);
+    const lost = places.before.filter((known) => command.lost?.includes(known));
     const { address } = identity;
     const expiresAt = new Date(now.getTime() + recoveryLifeMs);
     const stopHash = oneTimeTokenHash(stop);
@@ -82,7 +81,7 @@ export async function askRecovery(
     await repositories.oneTimeLinks.insert({
       tokenHash: stopHash,
       purpose: 'recovery-stop',
-      subject: stopSubject({ personId: person.id, address, identity: key, before: addresses }),
+      subject: stopSubject({ personId: person.id, address, identity: key, ...places, confirmed: false }),
       createdAt: now,
       expiresAt: new Date(now.getTime() + recoveryStopMs),
     });

@@ -9,7 +9,9 @@ import { auditEntry } from './audit-entry.ts';
 import { lookingAfter } from './looking-after.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import {
+  knownPlaces,
   readRecovery,
+  readStop,
   recoveryCodeHash,
   recoveryStopMs,
   stopSubject,
@@ -59,14 +61,27 @@ export async function confirmRecovery(
     // Whoever has the lost address may be signed in by it, or have a link there that signs them in.
     if (recovery.lost.length > 0) await repositories.sessions.removeOfPerson(person.id);
     await repositories.oneTimeLinks.removeOfPerson(person.id, { keep: 'recovery-stop' });
-    const before = person.identities.flatMap((each) => (each.identity.kind === 'email' ? [each.key] : []));
     await repositories.oneTimeLinks.insert({
       tokenHash: oneTimeTokenHash(stop),
       purpose: 'recovery-stop',
-      subject: stopSubject({ personId: person.id, address, identity, before }),
+      subject: stopSubject({
+        personId: person.id,
+        address,
+        identity,
+        ...knownPlaces(person),
+        confirmed: true,
+      }),
       createdAt: now,
       expiresAt: new Date(now.getTime() + recoveryStopMs),
     });
+    // The way to stop it that was sent before undoes it from now on, also where the new address is taken away again.
+    const asked = await repositories.oneTimeLinks.take(recovery.stopHash, now);
+    const earlier = readStop(asked);
+    if (asked !== undefined && earlier !== undefined)
+      await repositories.oneTimeLinks.insert({
+        ...asked,
+        subject: stopSubject({ ...earlier, confirmed: true }),
+      });
     // The lost addresses are told too: who lost one by somebody else's hand may read it yet.
     await repositories.outbox.insert(
       tellPerson(

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { parseIdentity, type IdentityKey } from '../domain/identity.ts';
-import type { PersonId } from '../domain/person.ts';
+import type { Person, PersonId } from '../domain/person.ts';
 import type { OneTimeLink } from '../ports/one-time-link-repository.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import { foldTypedCode } from './typed-code.ts';
@@ -24,12 +25,17 @@ export type Recovery = {
   readonly by: string;
 };
 
-/** What stopping needs: the new address, and the addresses that the person had before. */
+/** What stopping needs: the new address, and where the person was known before. */
 export type RecoveryStop = {
   readonly personId: PersonId;
   readonly address: string;
   readonly identity: IdentityKey;
+  /** Their addresses. */
   readonly before: readonly IdentityKey[];
+  /** Their accounts on platforms; links that were made by an earlier version lack them. */
+  readonly accounts?: readonly IdentityKey[];
+  /** The new address was confirmed, whatever became of it since. */
+  readonly confirmed: boolean;
 };
 
 export function recoverySubject(recovery: Recovery): OneTimeLink['subject'] {
@@ -37,8 +43,16 @@ export function recoverySubject(recovery: Recovery): OneTimeLink['subject'] {
   return { person: personId, lost: written(lost), ...rest };
 }
 
-export function stopSubject({ personId, identity, before }: RecoveryStop): OneTimeLink['subject'] {
-  return { person: personId, identity, before: written(before) };
+export function stopSubject(stop: RecoveryStop): OneTimeLink['subject'] {
+  const { personId, identity, before, accounts, confirmed } = stop;
+  return {
+    person: personId,
+    identity,
+    before: written(before),
+    // Names of accounts may hold spaces.
+    ...(accounts === undefined ? {} : { accounts: JSON.stringify(accounts) }),
+    ...(confirmed ? { confirmed: 'yes' } : {}),
+  };
 }
 
 export function readRecovery(link: OneTimeLink | undefined): Recovery | undefined {
@@ -53,16 +67,32 @@ export function readRecovery(link: OneTimeLink | undefined): Recovery | undefine
 
 export function readStop(link: OneTimeLink | undefined): RecoveryStop | undefined {
   if (link?.purpose !== 'recovery-stop') return undefined;
-  const { person, identity = '', before = '' } = link.subject;
+  const { person, identity = '', before = '', accounts, confirmed } = link.subject;
   const parsed = parseIdentity(identity);
   if (person === undefined || parsed?.kind !== 'email') return undefined;
-  return { personId: person, address: parsed.address, identity, before: read(before) };
+  return {
+    personId: person,
+    address: parsed.address,
+    identity,
+    before: read(before),
+    ...(accounts === undefined ? {} : { accounts: keysShape.parse(JSON.parse(accounts)) }),
+    confirmed: confirmed === 'yes',
+  };
+}
+
+/** Where a person is known now, as stopping needs it. */
+export function knownPlaces({ identities }: Person): Required<Pick<RecoveryStop, 'before' | 'accounts'>> {
+  const keys = (mail: boolean) =>
+    identities.flatMap(({ key, identity }) => ((identity.kind === 'email') === mail ? [key] : []));
+  return { before: keys(true), accounts: keys(false) };
 }
 
 /** The code that goes by the owner, bound to the link that goes by mail: neither does anything alone. */
 export function recoveryCodeHash(token: string, code: string): string {
   return oneTimeTokenHash(`${token}:${foldTypedCode(code)}`);
 }
+
+const keysShape = z.array(z.string());
 
 /** Addresses hold no spaces. */
 function written(keys: readonly IdentityKey[]): string {

@@ -20,8 +20,8 @@ export async function showStop(
 
 /**
  * Stops a recovery that the person did not want, by the link that every place where they are known was sent. What waits
- * for confirmation does so no more. If the new address was confirmed already, the person's addresses are again those of
- * before, as far as nobody else has them now, and every session ends.
+ * for confirmation does so no more. If the new address was confirmed already, the person's addresses and accounts are again
+ * those of before, as far as nobody else has them now, and every session ends.
  */
 export async function stopRecovery(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
@@ -32,12 +32,12 @@ export async function stopRecovery(
     const stop = readStop(await repositories.oneTimeLinks.take(oneTimeTokenHash(command.token), now));
     const person = stop && (await repositories.persons.find(stop.personId));
     if (stop === undefined || person === undefined) return refused({ code: 'recovery-void' });
-    const undone = person.identities.some(({ key }) => key === stop.identity);
-    // One that was linked meanwhile may be theirs who came in by the new address.
+    const undone = stop.confirmed || person.identities.some(({ key }) => key === stop.identity);
+    // What was linked meanwhile, address or account, may be theirs who came in by the new address.
     let renewed: Person = {
       ...person,
-      identities: person.identities.filter(
-        ({ key, identity }) => identity.kind !== 'email' || stop.before.includes(key),
+      identities: person.identities.filter(({ key, identity }) =>
+        identity.kind === 'email' ? stop.before.includes(key) : (stop.accounts?.includes(key) ?? true),
       ),
       updatedAt: now,
     };

@@ -8,6 +8,7 @@ import { exportPerson } from '../../src/use-cases/export-person.ts';
 import { findPeople, showPerson } from '../../src/use-cases/find-people.ts';
 import { mailSignInLink } from '../../src/use-cases/mail-sign-in-link.ts';
 import { makeSignInLink } from '../../src/use-cases/make-sign-in-link.ts';
+import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { signIn } from '../../src/use-cases/sign-in.ts';
 import { signedIn } from '../../src/use-cases/signed-in.ts';
 import { showStop, stopRecovery } from '../../src/use-cases/stop-recovery.ts';
@@ -210,6 +211,41 @@ describe('stopping a recovery', () => {
     expect((await done(stopRecovery(town.deps, { token: stop }))).undone).toBe(true);
     expect((await addressesOf(sam))?.toSorted()).toEqual([school, home].toSorted());
     expect(await isSignedIn(open)).toBe(false);
+  });
+
+  it('undoes it also where the new address was taken away again once another one was linked', async () => {
+    const { code, token, stop } = await asked({ lost: [`email:${school}`] });
+    await done(confirmRecovery(town.deps, { token, code }));
+    const renewed = await town.store.persons.find(sam.id);
+    if (renewed === undefined) throw new Error('nobody');
+    const open = await session();
+    await town.store.persons.save(
+      linkIdentity(renewed, { kind: 'email', address: 'tweede@x.example' }, 'confirmed', town.deps.clock()),
+    );
+    for (const identity of [`email:${home}`, `email:${fresh}`])
+      await done(unlinkAddress(town.deps, { actor: actor(sam), identity }));
+    expect(await addressesOf(sam)).toEqual(['tweede@x.example']);
+    expect((await done(stopRecovery(town.deps, { token: stop }))).undone).toBe(true);
+    expect((await addressesOf(sam))?.toSorted()).toEqual([school, home].toSorted());
+    expect(await isSignedIn(open)).toBe(false);
+  });
+
+  it('takes away accounts in chat that were linked since, whoever became one with whom', async () => {
+    const slack = buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user: 'UOTHER' });
+    for (const keeps of ['sam', 'other']) {
+      const other = buildPerson({ identities: [slack] });
+      await town.store.persons.insert(other);
+      const { code, token, stop } = await asked();
+      await done(confirmRecovery(town.deps, { token, code }));
+      const [keep, absorb] = keeps === 'sam' ? [sam.id, other.id] : [other.id, sam.id];
+      await done(mergePersons(town.deps, { actor: actor(sam), keep, absorb }));
+      await done(stopRecovery(town.deps, { token: stop }));
+      const left = await town.store.persons.find(sam.id);
+      expect(left?.identities.map(({ key }) => key).toSorted(), keeps).toEqual(
+        sam.identities.map(({ key }) => key).toSorted(),
+      );
+      expect(await town.store.persons.findByIdentity(slack.key)).toBeUndefined();
+    }
   });
 
   it('is of no use any more when the owner who asked is erased', async () => {
