@@ -4,6 +4,9 @@ import type { Locale } from './localized-text.ts';
 
 export type PersonId = string;
 
+/** Stands where the id of somebody stood who was erased. */
+export const nobody: PersonId = 'erased';
+
 /** An identity as linked to a person, and how we know that it is theirs. */
 export type LinkedIdentity = {
   readonly key: IdentityKey;
@@ -89,6 +92,24 @@ export function linkIdentity(
   };
 }
 
+/** The person with an account that was named in advance and that is known now to be theirs; the same object otherwise. */
+export function vouchFor(
+  person: Person,
+  key: IdentityKey | undefined,
+  vouchedBy: Exclude<LinkedIdentity['vouchedBy'], 'catalogue'>,
+  now: Date,
+): Person {
+  if (!person.identities.some((linked) => linked.key === key && linked.vouchedBy === 'catalogue'))
+    return person;
+  return {
+    ...person,
+    identities: person.identities.map((linked) =>
+      linked.key === key ? { ...linked, vouchedBy, linkedAt: now } : linked,
+    ),
+    updatedAt: now,
+  };
+}
+
 /** An address that is theirs, not one that somebody else merely wrote down. */
 export function hasOwnAddress({ identities }: Pick<Person, 'identities'>): boolean {
   return identities.some(
@@ -97,9 +118,11 @@ export function hasOwnAddress({ identities }: Pick<Person, 'identities'>): boole
   );
 }
 
-/** Where to reach a person: the asked workspace first, then another chat, then confirmed mail. */
+/** Where to reach a person: the asked workspace first, then another chat, then mail. A course takes no messages. */
 export function reachableIdentity(person: Person, preferredWorkspace?: string): LinkedIdentity | undefined {
-  const live = person.identities.filter((linked) => linked.goneAt === undefined);
+  const live = person.identities.filter(
+    ({ identity, goneAt }) => goneAt === undefined && identity.kind !== 'lti',
+  );
   return (
     live.find(
       (linked) => preferredWorkspace !== undefined && workspaceOf(linked.identity) === preferredWorkspace,

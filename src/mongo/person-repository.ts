@@ -1,5 +1,6 @@
 import { termsOf } from '../domain/person-search.ts';
-import type { Person, PersonId } from '../domain/person.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { nobody, type Person, type PersonId } from '../domain/person.ts';
 import type { PersonRepository } from '../ports/person-repository.ts';
 import { startingWith } from './beginnings.ts';
 import { documentSchema, moment, optionalPart, text } from './document-schema.ts';
@@ -73,6 +74,12 @@ function beyondName(after: string | undefined): readonly object[] {
     .split('\n');
   if (foundAs === undefined || id === undefined) return [];
   return [{ $or: [{ foundAs: { $gt: foundAs } }, { foundAs, _id: { $gt: id } }] }];
+}
+
+/** The confirmations of a piece of evidence, with those of these persons in nobody's name. */
+function withoutMarks(ids: readonly PersonId[]): object {
+  const by = { $cond: [{ $in: ['$$this.by', ids] }, nobody, '$$this.by'] };
+  return { $map: { input: '$confirmations', in: { $mergeObjects: ['$$this', { by }] } } };
 }
 
 /** Persons are merged a few times in a life; a longer chain is a fault in the data. */
@@ -151,13 +158,17 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
       for (const [model, field] of [
         [models.awards, 'awardedBy'],
         [models.nominations, 'decidedBy'],
-        [models.evidence, 'confirmedBy'],
         [models.roles, 'grantedBy'],
       ] as const)
         await documents<{ readonly _id: string } & Readonly<Record<typeof field, PersonId>>>(
           scope,
           model,
         ).changeAll({ [field]: { $in: ids } }, { $unset: { [field]: true } });
+      const evidence = documents<Stored<Evidence>>(scope, models.evidence);
+      await evidence.changeAll({ confirmedBy: { $in: ids } }, { $set: { confirmedBy: nobody } });
+      await evidence.changeAll({ 'confirmations.by': { $in: ids } }, [
+        { $set: { confirmations: withoutMarks(ids) } },
+      ]);
       await persons.remove({ _id: { $in: ids } });
       return ids;
     },

@@ -22,7 +22,8 @@ export interface PersonRepository {
   search(beginnings: readonly string[], page: PageRequest): Promise<Page<Person>>;
   /**
    * Removes the person and whoever was merged into them, and takes their ids out of what they did for others: awards that
-   * they gave, nominations that they decided, replies that they confirmed, roles that they granted.
+   * they gave, nominations that they decided, roles that they granted. Replies that they confirmed as evidence count as
+   * before, by `nobody`.
    *
    * @returns all ids that were theirs
    */

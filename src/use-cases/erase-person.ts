@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Nomination } from '../domain/nomination.ts';
-import type { PersonId } from '../domain/person.ts';
+import { nobody, type PersonId } from '../domain/person.ts';
 import { mayTakeOutOrErase } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey } from '../domain/role.ts';
@@ -35,10 +35,11 @@ export async function erasePerson(
       const {
         personId: _,
         reason: __,
-        place: ___,
+        statusReason: ___,
+        place: ____,
         hidden: _____,
-        gradedIn: ____,
-        madeOf: ______,
+        gradedIn: ______,
+        madeOf: _______,
         awardedBy,
         ...rest
       } = award;
@@ -67,7 +68,7 @@ export async function erasePerson(
         'nomination',
         nominations.map((nomination) => nomination.id),
       )),
-      ...(await repositories.evidence.ofAuthor(id)),
+      ...(await Promise.all(ids.map((each) => repositories.evidence.ofAuthor(each)))).flat(),
     ];
     await repositories.evidence.remove([...new Set(pieces.map((piece) => piece.id))]);
     await releaseFiles(repositories, pieces);
@@ -89,7 +90,6 @@ export async function erasePerson(
       await repositories.roles.remove(grant.issuerId, grant.role, key);
     await repositories.sessions.removeOfPerson(id);
     await repositories.shares.removeOfPerson(id);
-    await repositories.oneTimeLinks.removeOfPerson(id);
     await repositories.lti.sessions.removeOfPerson(id);
     await repositories.walletOffers.removeOfPerson(id);
     for (const grant of await repositories.backpacks.grants.ofPerson(id)) {
@@ -101,6 +101,7 @@ export async function erasePerson(
     await repositories.conversationReferences.removeOf(person.identities.map((linked) => linked.key));
     await repositories.digestStates.remove(ids);
     for (const each of ids) {
+      await repositories.oneTimeLinks.removeOfPerson(each);
       await repositories.ledger.removeAbout(each);
       await repositories.outbox.removeAbout(each);
     }
@@ -109,9 +110,6 @@ export async function erasePerson(
     return { ok: true, awards: awards.length };
   });
 }
-
-/** Instead of the id of somebody who was erased. */
-const nobody = 'erased';
 
 /** Of a nomination of theirs stays that there was one for that badge; of one that they proposed or supported, the rest. */
 function withoutPerson(nomination: Nomination, id: PersonId): Nomination {

@@ -57,10 +57,16 @@ export async function exportPerson(
       store.walletOffers.ofPerson(person.id),
       store.backpacks.grants.ofPerson(person.id),
     ]);
-  const evidence = await store.evidence.ofSubjects(
-    'award',
-    awards.map((award) => award.id),
-  );
+  const evidence = [
+    ...(await store.evidence.ofSubjects(
+      'award',
+      awards.map((award) => award.id),
+    )),
+    ...(await store.evidence.ofSubjects(
+      'nomination',
+      nominations.flatMap(({ id, nomineeId }) => (nomineeId === person.id ? [id] : [])),
+    )),
+  ];
   await store.transact(async (repositories) => {
     await repositories.audit.add(auditEntry(deps, actor, 'person-exported', [`person:${person.id}`]));
     if (isOperator(actor) || actor.personId === person.id) return;
@@ -75,7 +81,7 @@ export async function exportPerson(
       awards,
       evidence,
       said,
-      nominations,
+      nominations: nominations.map((nomination) => asToldTo(nomination, person.id)),
       experiences,
       endorsed: await store.endorsements.ofEndorser(person.id),
       imported,
@@ -83,6 +89,16 @@ export async function exportPerson(
       walletOffers,
       backpacks,
     },
+  };
+}
+
+/** Of a nomination of somebody else that they supported: that they did, and what they said themselves. */
+function asToldTo(nomination: Nomination, personId: PersonId): Nomination {
+  if (nomination.nomineeId === personId || nomination.nominatorId === personId) return nomination;
+  const { reason: _, decisionReason: __, ...rest } = nomination;
+  return {
+    ...rest,
+    endorsements: nomination.endorsements.filter((endorsement) => endorsement.personId === personId),
   };
 }
 

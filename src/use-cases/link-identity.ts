@@ -1,6 +1,11 @@
 import type { Actor } from '../domain/actor.ts';
 import { identityKey, type Identity } from '../domain/identity.ts';
-import { linkIdentity as withIdentity, type LinkedIdentity, type Person } from '../domain/person.ts';
+import {
+  linkIdentity as withIdentity,
+  vouchFor,
+  type LinkedIdentity,
+  type Person,
+} from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -17,29 +22,44 @@ export type LinkIdentity = {
 
 /**
  * Links an account to the actor's person. When the account already has a person of its own, the two are one
- * and are merged: the proof that allows the link allows that too.
+ * and are merged: the proof that allows the link allows that too. One that somebody named in advance is vouched for from
+ * then on.
  */
 export async function linkIdentity(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: LinkIdentity,
 ): Promise<Outcome<{ readonly person: Person; readonly merged: boolean }>> {
   const { store } = deps;
-  const person = await store.persons.find(command.actor.personId);
-  if (person === undefined) return refused({ code: 'unknown-person', said: command.actor.personId });
-  const other = await store.persons.findByIdentity(identityKey(command.identity));
-  if (other !== undefined && other.id === person.id) return { ok: true, person, merged: false };
-  if (other !== undefined) {
-    const merged = await mergePersons(deps, { actor: command.actor, keep: person.id, absorb: other.id });
-    return merged.ok ? { ok: true, person: merged.person, merged: true } : merged;
+  const { actor, identity, vouchedBy } = command;
+  const key = identityKey(identity);
+  const now = deps.clock();
+  const linked = (person: Person) =>
+    vouchFor(withIdentity(person, identity, vouchedBy, now), key, vouchedBy, now);
+  const [seen, other] = await Promise.all([
+    store.persons.find(actor.personId),
+    store.persons.findByIdentity(key),
+  ]);
+  const unknown = refused({ code: 'unknown-person', said: actor.personId });
+  if (seen === undefined) return unknown;
+  if (other?.id === seen.id && linked(seen) === seen) return { ok: true, person: seen, merged: false };
+  const isMerge = other !== undefined && other.id !== seen.id;
+  if (isMerge) {
+    const merged = await mergePersons(deps, { actor, keep: seen.id, absorb: other.id });
+    if (!merged.ok) return merged;
   }
-  const linked = withIdentity(person, command.identity, command.vouchedBy, deps.clock());
-  await store.transact(async (repositories) => {
-    await repositories.persons.save(linked);
-    await repositories.audit.add(
-      auditEntry(deps, command.actor, 'identity-linked', [`person:${person.id}`], {
-        detail: { kind: command.identity.kind },
-      }),
-    );
+  return store.transact(async (repositories) => {
+    // They may have been changed or erased since they were looked at.
+    const person = await repositories.persons.find(seen.id);
+    if (person === undefined) return unknown;
+    const changed = linked(person);
+    if (changed !== person) {
+      await repositories.persons.save(changed);
+      await repositories.audit.add(
+        auditEntry(deps, actor, 'identity-linked', [`person:${person.id}`], {
+          detail: { kind: identity.kind },
+        }),
+      );
+    }
+    return { ok: true, person: changed, merged: isMerge };
   });
-  return { ok: true, person: linked, merged: false };
 }

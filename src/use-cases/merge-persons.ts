@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import { holdKey } from '../domain/award.ts';
+import type { Nomination } from '../domain/nomination.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey } from '../domain/role.ts';
@@ -13,8 +14,8 @@ import { automaticMilestones, milestoneCheck } from './milestone-check.ts';
 export type MergePersons = { readonly actor: Actor; readonly keep: PersonId; readonly absorb: PersonId };
 
 /**
- * Makes two persons one: identities, awards (got and given), nominations, experiences and roles of the second become
- * the first's. A badge that both hold stays with both awards, of which one holds the business key. The absorbed
+ * Makes two persons one: identities, awards (got and given), nominations, evidence, experiences and roles of the second
+ * become the first's. A badge that both hold stays with both awards, of which one holds the business key. The absorbed
  * id goes on resolving to the person who lives on.
  */
 export async function mergePersons(
@@ -58,6 +59,8 @@ export async function mergePersons(
       await repositories.awards.save({ ...award, awardedBy: keep.id }, award.revision);
     await moveNominations(repositories, absorb.id, keep.id);
     await leaveRequestsTo(repositories, absorb.id, keep.id);
+    for (const piece of await repositories.evidence.ofAuthor(absorb.id))
+      await repositories.evidence.save({ ...piece, authorId: keep.id });
     for (const experience of await repositories.experiences.ofPerson(absorb.id))
       await repositories.experiences.save({ ...experience, personId: keep.id });
     for (const endorsement of await repositories.endorsements.ofEndorser(absorb.id))
@@ -126,8 +129,8 @@ async function moveNominations(repositories: Repositories, from: PersonId, to: P
         ...nomination,
         nomineeId,
         nominatorId: nomination.nominatorId === from ? to : nomination.nominatorId,
-        endorsements: nomination.endorsements.map((endorsement) =>
-          endorsement.personId === from ? { ...endorsement, personId: to } : endorsement,
+        endorsements: endorsementsAfter(nomination, from, to).filter(
+          ({ personId }) => personId !== nomineeId,
         ),
         ...(doubled ? { status: 'withdrawn' as const } : {}),
         version: nomination.version + 1,
@@ -135,6 +138,15 @@ async function moveNominations(repositories: Repositories, from: PersonId, to: P
       nomination.version,
     );
   }
+}
+
+/** Whoever supported it from both accounts did so once, first. */
+function endorsementsAfter({ endorsements }: Nomination, from: PersonId, to: PersonId) {
+  const mine = endorsements.filter(({ personId }) => personId === from || personId === to);
+  return endorsements.flatMap((endorsement) => {
+    if (!mine.includes(endorsement)) return [endorsement];
+    return endorsement === mine[0] ? [{ ...endorsement, personId: to }] : [];
+  });
 }
 
 /** A badge that both took in stays once. */

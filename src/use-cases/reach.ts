@@ -5,7 +5,7 @@ import { reachableIdentity, type Person } from '../domain/person.ts';
 /** The destination of a direct message to a person; undefined when they can't be reached anywhere. */
 export function reach(person: Person, workspace: WorkspaceKey | undefined): Destination | undefined {
   const identity = reachableIdentity(person, workspace);
-  if (identity === undefined || identity.identity.kind === 'lti') return undefined;
+  if (identity === undefined) return undefined;
   return {
     kind: 'person',
     identity: identity.key,

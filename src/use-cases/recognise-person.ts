@@ -29,9 +29,16 @@ export async function recognisePerson(
   const now = deps.clock();
   const known = await store.persons.findByIdentity(key);
   if (known !== undefined) {
-    const learnt = withFacts(known, command.facts ?? {}, now);
-    if (learnt !== known) await store.persons.save(learnt);
-    return learnt;
+    const facts = command.facts ?? {};
+    if (withFacts(known, facts, now) === known) return known;
+    const learnt = await store.transact(async ({ persons }) => {
+      // Read once more: they may have been changed or erased since, and a person who was erased does not come back.
+      const person = await persons.findByIdentity(key);
+      const changed = person && withFacts(person, facts, now);
+      if (changed !== undefined && changed !== person) await persons.save(changed);
+      return changed;
+    });
+    if (learnt !== undefined) return learnt;
   }
   const blank: Person = { id: deps.ids.id(), identities: [], createdAt: now, updatedAt: now };
   const person = withFacts(

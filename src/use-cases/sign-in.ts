@@ -1,5 +1,5 @@
 import type { Standing } from '../domain/actor.ts';
-import type { Person } from '../domain/person.ts';
+import { vouchFor, type Person } from '../domain/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { OneTimeLink } from '../ports/one-time-link-repository.ts';
@@ -58,7 +58,7 @@ export async function signIn(
       expiresAt: sessionEnd(now, now),
     };
     await repositories.sessions.insert(session);
-    const confirmed = withConfirmed(person, link.subject['identity'], now);
+    const confirmed = vouchFor(person, link.subject['identity'], 'confirmed', now);
     if (confirmed !== person) await repositories.persons.save(confirmed);
     const next = link.subject['next'];
     return { ok: true, token, session, person: confirmed, ...(next === undefined ? {} : { next }) };
@@ -86,17 +86,5 @@ function originOf({
     by: by === 'mail' || by === 'course' ? by : 'chat',
     ...(workspace === undefined ? {} : { workspace }),
     ...(belongs === undefined ? {} : { standing: belongs }),
-  };
-}
-
-function withConfirmed(person: Person, key: string | undefined, now: Date): Person {
-  if (!person.identities.some((linked) => linked.key === key && linked.vouchedBy === 'catalogue'))
-    return person;
-  return {
-    ...person,
-    identities: person.identities.map((linked) =>
-      linked.key === key ? { ...linked, vouchedBy: 'confirmed' } : linked,
-    ),
-    updatedAt: now,
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nobody } from '../../src/domain/person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { buildAward } from '../builders/build-award.ts';
+import { buildEvidence } from '../builders/build-evidence.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { deterministicId, testMoment } from '../builders/deterministic-id.ts';
 import { drained, keyMet, later, several } from './store-under-test.ts';
@@ -89,6 +91,26 @@ export function personContract(store: () => Store): void {
       expect(await store().persons.find(first.id)).toStrictEqual(last);
       expect(await store().persons.findMany([first.id, middle.id, deterministicId()])).toStrictEqual([last]);
       expect(await store().persons.findMany([])).toEqual([]);
+    });
+
+    it('takes somebody out of what they confirmed, which stands in nobody’s name', async () => {
+      const [gone, other] = [deterministicId(), deterministicId()];
+      const mark = (by: string) => ({ by, stands: true, revision: '1' });
+      const pieces = [
+        buildEvidence({ confirmedBy: gone, confirmations: [mark(gone), mark(other)] }),
+        buildEvidence({ confirmedBy: other, confirmations: [mark(other), mark(gone)] }),
+        buildEvidence({ confirmedBy: gone }),
+        buildEvidence(),
+      ];
+      for (const piece of pieces) await store().evidence.insert(piece);
+      await store().persons.erase(gone);
+      const left = await Promise.all(pieces.map(({ id }) => store().evidence.find(id)));
+      expect(left).toStrictEqual([
+        { ...pieces[0], confirmedBy: nobody, confirmations: [mark(nobody), mark(other)] },
+        { ...pieces[1], confirmations: [mark(other), mark(nobody)] },
+        { ...pieces[2], confirmedBy: nobody },
+        pieces[3],
+      ]);
     });
 
     it('fails on merges that go round', async () => {

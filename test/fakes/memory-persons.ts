@@ -1,5 +1,5 @@
 import { termsOf } from '../../src/domain/person-search.ts';
-import type { Person, PersonId } from '../../src/domain/person.ts';
+import { nobody, type Person, type PersonId } from '../../src/domain/person.ts';
 import type { PersonRepository } from '../../src/ports/person-repository.ts';
 import { byMoment, pageAfter } from './memory-order.ts';
 import type { Access } from './memory-tables.ts';
@@ -74,10 +74,21 @@ export function memoryPersons({ read, write }: Access): PersonRepository {
           const { decidedBy: _, ...rest } = nomination;
           nominations.put(rest);
         }
-        for (const piece of evidence.where(({ confirmedBy }) => theirs(confirmedBy))) {
-          const { confirmedBy: _, ...rest } = piece;
-          evidence.put(rest);
-        }
+        for (const piece of evidence.where(
+          ({ confirmedBy, confirmations = [] }) =>
+            theirs(confirmedBy) || confirmations.some(({ by }) => theirs(by)),
+        ))
+          evidence.put({
+            ...piece,
+            ...(theirs(piece.confirmedBy) ? { confirmedBy: nobody } : {}),
+            ...(piece.confirmations === undefined
+              ? {}
+              : {
+                  confirmations: piece.confirmations.map((mark) =>
+                    theirs(mark.by) ? { ...mark, by: nobody } : mark,
+                  ),
+                }),
+          });
         for (const grant of roles.where(({ grantedBy }) => theirs(grantedBy))) {
           const { grantedBy: _, ...rest } = grant;
           roles.put(rest);

@@ -9,6 +9,7 @@ import {
 import { publishAward } from '../../src/use-cases/publish-award.ts';
 import { showPassport } from '../../src/use-cases/show-passport.ts';
 import { buildRoleGrant } from '../builders/build-role-grant.ts';
+import { buildLinkedIdentity } from '../builders/build-person.ts';
 import { deterministicId } from '../builders/deterministic-id.ts';
 import { actor, done, refusalCode, smallTown, workspace, type SmallTown } from './community.ts';
 
@@ -47,6 +48,28 @@ describe('awarding a badge', () => {
     expect((await outbox()).toSorted()).toEqual(['award-announced', 'you-were-awarded']);
     const audit = await town.store.audit.page({ about: `award:${awards[0]?.id ?? ''}` }, { limit: 5 });
     expect(audit.items).toMatchObject([{ action: 'awarded', via: 'slack' }]);
+  });
+
+  it('tells the learner in chat of what was awarded in a course, where they have accounts in both', async () => {
+    const course = buildLinkedIdentity({ kind: 'lti', platform: 'p1', subject: '7' });
+    const { learner } = town;
+    await town.store.persons.save({ ...learner, identities: [course, ...learner.identities] });
+    const inCourse = { ...actor(town.awarder), workspace: 'lti:p1', via: 'lti' } as const;
+    await done(
+      awardBadge(town.deps, {
+        actor: inCourse,
+        deliveryKey: deterministicId(),
+        badge: town.badge.slug,
+        recipients: [learner.id],
+        reason: 'Sterk advies',
+      }),
+    );
+    const now = town.deps.clock();
+    const told = await town.store.outbox.claim(now, new Date(now.getTime() + 1e9));
+    expect(told).toMatchObject({
+      notice: { kind: 'you-were-awarded' },
+      destination: { identity: learner.identities[0]?.key },
+    });
   });
 
   it('names who awards by the account that they act with', async () => {

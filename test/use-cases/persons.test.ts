@@ -1,15 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { operatorActor } from '../../src/domain/actor.ts';
+import { counts } from '../../src/domain/evidence.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
+import { changeOwnName } from '../../src/use-cases/change-own-name.ts';
+import { revokeAward } from '../../src/use-cases/change-award-standing.ts';
 import { createBadge } from '../../src/use-cases/create-badge.ts';
 import { editBadge, retireBadge } from '../../src/use-cases/edit-badge.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { exportPerson } from '../../src/use-cases/export-person.ts';
 import { grantRole, withdrawRole } from '../../src/use-cases/grant-role.ts';
 import { linkIdentity } from '../../src/use-cases/link-identity.ts';
+import { personName } from '../../src/use-cases/person-name.ts';
 import { recognisePerson } from '../../src/use-cases/recognise-person.ts';
 import { saveIssuer } from '../../src/use-cases/save-issuer.ts';
+import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
+import { buildNomination } from '../builders/build-nomination.ts';
+import { buildOutboxMessage } from '../builders/build-outbox-message.ts';
+import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { deterministicId } from '../builders/deterministic-id.ts';
 import { actor, done, refusalCode, smallTown, type SmallTown } from './community.ts';
 
@@ -29,6 +38,27 @@ const give = (recipient: string) =>
     }),
   );
 
+/** The store, where something else is done just after a person was looked up the first time. */
+function overtaken(otherwise: () => Promise<unknown>): Store {
+  let first = true;
+  const then = async <T>(found: T): Promise<T> => {
+    if (first) {
+      first = false;
+      await otherwise();
+    }
+    return found;
+  };
+  const { persons } = town.store;
+  return {
+    ...town.store,
+    persons: {
+      ...persons,
+      find: async (id) => then(await persons.find(id)),
+      findByIdentity: async (key) => then(await persons.findByIdentity(key)),
+    },
+  };
+}
+
 describe('recognising people', () => {
   const identity = { kind: 'slack', workspace: 'T1', user: 'UNEW' } as const;
   const meet = (facts: { name?: string; locale?: 'nl' | 'en' }) =>
@@ -43,6 +73,17 @@ describe('recognising people', () => {
     await meet({ name: 'Nieuw', locale: 'en' });
     expect(await meet({ name: '  ' })).toMatchObject({ name: 'Nieuw', locale: 'en' });
     expect(await meet({ name: 'Anders' })).toMatchObject({ name: 'Anders', locale: 'en' });
+  });
+
+  it('does not bring back somebody who is erased at that very moment', async () => {
+    const known = await meet({ name: 'Nieuw' });
+    const store = overtaken(() => erasePerson(town.deps, { actor: operatorActor, personId: known.id }));
+    const met = await recognisePerson(
+      { ...town.deps, store },
+      { identity, facts: { name: 'Anders' }, vouchedBy: 'platform' },
+    );
+    expect(met.id).not.toBe(known.id);
+    expect(await town.store.persons.find(known.id)).toBeUndefined();
   });
 });
 
@@ -85,6 +126,65 @@ describe('linking accounts', () => {
     expect(again).toMatchObject({ ok: true, refusals: [{ refusal: { code: 'already-held' } }] });
   });
 
+  it('counts support from both accounts once, and none for oneself', async () => {
+    const [keep, absorb] = [town.learner.id, town.colleague.id];
+    const by = (...ids: string[]) => ids.map((personId) => ({ personId, at: town.deps.clock() }));
+    const [others, own] = [
+      buildNomination({ nomineeId: town.awarder.id, endorsements: by(absorb, town.reviewer.id, keep) }),
+      buildNomination({ nomineeId: keep, endorsements: by(absorb, town.reviewer.id) }),
+    ];
+    for (const nomination of [others, own]) await town.store.nominations.insert(nomination);
+    await done(mergePersons(town.deps, { actor: actor(town.learner), keep, absorb }));
+    const supporters = async (id: string) =>
+      (await town.store.nominations.find(id))?.endorsements.map(({ personId }) => personId);
+    expect(await supporters(others.id)).toEqual([keep, town.reviewer.id]);
+    expect(await supporters(own.id)).toEqual([town.reviewer.id]);
+  });
+
+  it('names a person by an account that they still have, where they had two in one workspace', () => {
+    const account = (user: string, overrides = {}) =>
+      buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user }, overrides);
+    const gone = account('UOLD', { goneAt: town.deps.clock() });
+    const person = buildPerson({ identities: [gone, account('UNOW')] });
+    expect(personName(person, 'slack:T1').identity).toBe('slack:T1:UNOW');
+    expect(personName({ ...person, identities: [gone] }, 'slack:T1').identity).toBe(gone.key);
+  });
+
+  const address = { kind: 'email', address: 'sam@school.example' } as const;
+  const named = buildLinkedIdentity(address, { vouchedBy: 'catalogue' });
+  const confirm = (store = town.store) =>
+    linkIdentity(
+      { ...town.deps, store },
+      { actor: actor(town.learner), identity: address, vouchedBy: 'confirmed' },
+    );
+  const vouching = async () =>
+    (await town.store.persons.find(town.learner.id))?.identities.flatMap(({ key, vouchedBy }) =>
+      key === named.key ? [vouchedBy] : [],
+    );
+
+  it('makes an address that was named in advance the person’s own', async () => {
+    await town.store.persons.save({ ...town.learner, identities: [...town.learner.identities, named] });
+    expect((await done(confirm())).merged).toBe(false);
+    expect(await vouching()).toEqual(['confirmed']);
+  });
+
+  it('makes it so as well where it was named for what seemed to be another person', async () => {
+    await town.store.persons.insert(buildPerson({ identities: [named] }));
+    expect((await done(confirm())).merged).toBe(true);
+    expect(await vouching()).toEqual(['confirmed']);
+  });
+
+  it('keeps what else was changed at the same moment, and brings back nobody who was erased', async () => {
+    const { id } = town.learner;
+    const renamed = overtaken(() => changeOwnName(town.deps, { actor: actor(town.learner), name: 'Sam' }));
+    expect((await done(confirm(renamed))).person.name).toBe('Sam');
+    expect((await town.store.persons.find(id))?.name).toBe('Sam');
+    await town.store.persons.save(town.learner);
+    const erased = overtaken(() => erasePerson(town.deps, { actor: operatorActor, personId: id }));
+    expect(await refusalCode(confirm(erased))).toBe('unknown-person');
+    expect(await town.store.persons.find(id)).toBeUndefined();
+  });
+
   it('is refused to who is not known', async () => {
     const nobody = { ...actor(town.learner), personId: 'niemand' };
     const identity = { kind: 'email', address: 'a@example.org' } as const;
@@ -113,6 +213,75 @@ describe('erasing and exporting', () => {
     expect(
       await refusalCode(erasePerson(town.deps, { actor: operatorActor, personId: town.learner.id })),
     ).toBe('unknown-person');
+  });
+
+  it('takes away why an award was revoked', async () => {
+    const { awards } = await give(town.learner.id);
+    const awardId = awards[0]?.id ?? '';
+    const reason = 'Sanne was er niet bij';
+    await done(revokeAward(town.deps, { actor: actor(town.owner), awardId, reason }));
+    await done(erasePerson(town.deps, { actor: actor(town.learner), personId: town.learner.id }));
+    const left = await town.store.awards.find(awardId);
+    expect(left?.status).toBe('revoked');
+    expect(JSON.stringify(left)).not.toContain('Sanne');
+  });
+
+  it('leaves what an erased awarder confirmed as others’ evidence standing, in nobody’s name', async () => {
+    const by = town.awarder.id;
+    const confirmations = [
+      { by, stands: true, revision: '1' },
+      { by: town.reviewer.id, stands: false, revision: '2' },
+    ];
+    const piece = buildEvidence({ kind: 'message', confirmedBy: by, confirmations });
+    await town.store.evidence.insert(piece);
+    await done(erasePerson(town.deps, { actor: operatorActor, personId: by }));
+    const left = await town.store.evidence.find(piece.id);
+    expect(left && counts(left, true)).toBe(true);
+    expect(JSON.stringify(left)).not.toContain(by);
+  });
+
+  it('takes what was said, sent and noted under an account that was merged, and what is said stays theirs', async () => {
+    const [keep, absorb] = [town.learner.id, town.colleague.id];
+    const said = buildEvidence({ authorId: absorb, authorName: 'Colleague Co' });
+    await town.store.evidence.insert(said);
+    await town.store.outbox.insert([buildOutboxMessage({ about: [absorb] })]);
+    await done(mergePersons(town.deps, { actor: actor(town.learner), keep, absorb }));
+    expect((await town.store.evidence.ofAuthor(keep)).map(({ id }) => id)).toEqual([said.id]);
+    // As it was left by a merge before that moved it.
+    await town.store.evidence.save(said);
+    await done(erasePerson(town.deps, { actor: operatorActor, personId: keep }));
+    expect(await town.store.evidence.find(said.id)).toBeUndefined();
+    expect(await town.store.outbox.countByStatus()).toMatchObject({ waiting: 0 });
+    expect(await town.store.persons.find(absorb)).toBeUndefined();
+  });
+
+  it('exports of a nomination what the person has to do with', async () => {
+    const about = (overrides: object) =>
+      buildNomination({
+        nomineeId: town.colleague.id,
+        nominatorId: town.awarder.id,
+        reason: 'Sterk werk',
+        decisionReason: 'Nog niet',
+        endorsements: [town.learner, town.reviewer].map(({ id }) => ({
+          personId: id,
+          comment: `van ${id}`,
+          at: town.deps.clock(),
+        })),
+        ...overrides,
+      });
+    const [own, others] = [about({ nomineeId: town.learner.id }), about({})];
+    for (const nomination of [own, others]) await town.store.nominations.insert(nomination);
+    const shown = buildEvidence({ subject: { kind: 'nomination', id: own.id } });
+    await town.store.evidence.insert(shown);
+    const { record } = await done(
+      exportPerson(town.deps, { actor: actor(town.learner), personId: town.learner.id }),
+    );
+    expect(record.nominations.find(({ id }) => id === own.id)).toEqual(own);
+    const told = record.nominations.find(({ id }) => id === others.id);
+    expect(told?.endorsements).toEqual([others.endorsements[0]]);
+    expect(told).not.toHaveProperty('reason');
+    expect(told).not.toHaveProperty('decisionReason');
+    expect(record.evidence.map(({ id }) => id)).toEqual([shown.id]);
   });
 
   it('is for the person, an owner and the operator alone', async () => {
