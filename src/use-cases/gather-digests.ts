@@ -120,7 +120,12 @@ function supportable(
   nominees: ReadonlyMap<PersonId, Person>,
   { person, from, until, workspace }: DigestReader,
 ) {
-  const workspaces = new Set(person.identities.map(({ identity }) => workspaceOf(identity)));
+  // What goes on in a workspace that they left is not for them any more.
+  const workspaces = new Set(
+    person.identities.flatMap(({ identity, goneAt }) =>
+      goneAt === undefined ? (workspaceOf(identity) ?? []) : [],
+    ),
+  );
   return open
     .filter(
       (nomination) =>

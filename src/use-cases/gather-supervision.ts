@@ -72,7 +72,7 @@ export async function gatherSupervision(
         .flatMap(({ role, issuerId }) =>
           (waiting.get(issuerId) ?? []).filter((nomination) => decides(role, person.id, nomination)),
         )
-        .filter(({ nomineeId }) => nomineeId !== person.id)
+        .filter(({ nomineeId }) => nomineeId !== person.id && people.has(nomineeId))
         .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
       const distinct = [...new Map(toReview.map((nomination) => [nomination.id, nomination])).values()];
       const unseen = own

@@ -17,7 +17,8 @@ export function nearlyEarned(
     if (held.has(milestone.slug)) return [];
     const lacking = milestone.parts.filter((slug) => !held.has(slug));
     const missing = lacking.length === 1 ? badges.find(({ slug }) => slug === lacking[0]) : undefined;
-    return missing === undefined
+    // What is given no longer can't be what they lack.
+    return missing === undefined || missing.status === 'retired'
       ? []
       : [{ milestone, badge: badgeName(milestone), missing: badgeName(missing) }];
   });

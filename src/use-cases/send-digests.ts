@@ -90,7 +90,23 @@ type Plan = {
   readonly issue?: { readonly slot: DigestSlot; readonly reader: DigestReader; readonly key: string };
 };
 
+/** Somebody of whom a digest tells was erased or merged while it was put together. */
+class GoneMeanwhile extends Error {
+  override readonly name = 'GoneMeanwhile';
+}
+
 async function handle(deps: DigestDeps, states: readonly DigestState[]): Promise<number> {
+  for (let clashes = 0; ; clashes += 1)
+    try {
+      return await carryOut(deps, await plansFor(deps, states));
+    } catch (error) {
+      // Another instance sent some of these meanwhile, or somebody is gone; they are left out the next time.
+      const again = error instanceof DuplicateKey || error instanceof GoneMeanwhile;
+      if (!again || clashes === mostClashes) throw error;
+    }
+}
+
+async function plansFor(deps: DigestDeps, states: readonly DigestState[]): Promise<readonly Plan[]> {
   const { store } = deps;
   const now = deps.clock();
   const ended = await endedWorkspaces(store);
@@ -103,17 +119,10 @@ async function handle(deps: DigestDeps, states: readonly DigestState[]): Promise
   const gone = states.filter(({ personId }) => !persons.has(personId));
   if (gone.length > 0) await store.digestStates.remove(gone.map(({ personId }) => personId));
   const slots = slotsAt(now);
-  const plans = states.flatMap((state) => {
+  return states.flatMap((state) => {
     const person = persons.get(state.personId);
     return person === undefined ? [] : [planFor(deps, person, state, slots, now)];
   });
-  for (let clashes = 0; ; clashes += 1)
-    try {
-      return await carryOut(deps, plans);
-    } catch (error) {
-      // Another instance sent some of these meanwhile; they are left out the next time.
-      if (!(error instanceof DuplicateKey) || clashes === mostClashes) throw error;
-    }
 }
 
 async function carryOut(deps: DigestDeps, plans: readonly Plan[]): Promise<number> {
@@ -133,6 +142,9 @@ async function carryOut(deps: DigestDeps, plans: readonly Plan[]): Promise<numbe
   });
   const now = deps.clock();
   await store.transact(async (repositories) => {
+    const about = messages.flatMap((message) => message.about);
+    const there = new Set((await repositories.persons.findMany(about)).map(({ id }) => id));
+    if (!about.every((id) => there.has(id))) throw new GoneMeanwhile();
     await repositories.ledger.record(
       messages.map(({ key, destination }) => ({
         key,
@@ -141,7 +153,7 @@ async function carryOut(deps: DigestDeps, plans: readonly Plan[]): Promise<numbe
       })),
     );
     await repositories.outbox.insert(messages);
-    for (const { personIds, to } of moves(plans)) await repositories.digestStates.moveOn(personIds, to);
+    for (const { personIds, to } of moves(plans, done)) await repositories.digestStates.moveOn(personIds, to);
   });
   return messages.length;
 }
@@ -218,10 +230,14 @@ function slotsAt(now: Date) {
   };
 }
 
-/** Most people of a batch move on to the same moments: one write for all of them. */
-function moves(plans: readonly Plan[]) {
+/**
+ * Most people of a batch move on to the same moments: one write for all of them. Whose issue was sent before, on other
+ * clocks of theirs or at another hour, is told in the next one of what came since.
+ */
+function moves(plans: readonly Plan[], done: ReadonlySet<string>) {
   const groups = new Map<string, { personIds: PersonId[]; to: Pick<Plan, 'dueAt' | 'coveredUntil'> }>();
-  for (const { state, dueAt, coveredUntil } of plans) {
+  for (const { state, dueAt, issue, ...plan } of plans) {
+    const coveredUntil = issue !== undefined && done.has(issue.key) ? undefined : plan.coveredUntil;
     const key = `${dueAt.getTime()} ${coveredUntil?.getTime()}`;
     const group = groups.get(key) ?? {
       personIds: [],

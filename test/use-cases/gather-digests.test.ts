@@ -4,6 +4,7 @@ import { buildBadge, buildBadgeSnapshot } from '../builders/build-badge.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
 import { buildIssuer } from '../builders/build-issuer.ts';
 import { buildNomination } from '../builders/build-nomination.ts';
+import { buildLinkedIdentity } from '../builders/build-person.ts';
 import { buildRoleGrant } from '../builders/build-role-grant.ts';
 import { digestTown, type DigestTown } from './digest-town.ts';
 
@@ -96,6 +97,33 @@ describe('what a learner is told', () => {
     expect(digests.get(sam.id)?.step?.kind).toBe('last-part');
     expect(digests.get(noor.id)?.nearly.count).toBe(0);
     expect(digests.has(ali.id)).toBe(false);
+  });
+
+  it('is no part that is given no longer', async () => {
+    const town = digestTown(wednesday);
+    await town.store.badges.insert(buildBadge({ slug: 'meester', parts: ['a', 'b'] }));
+    await town.store.badges.insert(buildBadge({ slug: 'a' }));
+    await town.store.badges.insert(buildBadge({ slug: 'b', status: 'retired' }));
+    const sam = await town.person();
+    await town.award(sam, { slug: 'a', awardedAt: before(2) });
+    expect((await issue(town)).get(sam.id)?.nearly.count).toBe(0);
+  });
+
+  it('is nothing of a workspace that they left', async () => {
+    const town = digestTown(wednesday);
+    const [left, ali] = [
+      await town.person({
+        identities: [
+          buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user: 'UGONE' }, { goneAt: before(9) }),
+          buildLinkedIdentity({ kind: 'email', address: 'sam@thuis.example' }, { vouchedBy: 'confirmed' }),
+        ],
+      }),
+      await town.person({ name: 'Ali' }),
+    ];
+    await town.award(left, { awardedAt: before(1) });
+    const place = { workspace: 'slack:T1', conversation: 'C1' };
+    await town.store.nominations.insert(buildNomination({ nomineeId: ali.id, createdAt: before(2), place }));
+    expect((await issue(town)).get(left.id)?.toSupport.count).toBe(0);
   });
 
   it('is a nomination that they may support, beside other news and never alone', async () => {

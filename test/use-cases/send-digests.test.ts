@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { operatorActor } from '../../src/domain/actor.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { sendDueDigests } from '../../src/use-cases/send-digests.ts';
 import { setPreferences } from '../../src/use-cases/set-preferences.ts';
+import { buildNomination } from '../builders/build-nomination.ts';
 import { buildLinkedIdentity } from '../builders/build-person.ts';
 import { wallTimeAt } from '../../src/domain/zoned-time.ts';
-import { always, digestTown } from './digest-town.ts';
+import { always, digestTown, type DigestTown } from './digest-town.ts';
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -126,6 +130,25 @@ describe('when a digest is sent', () => {
     expect((await town.sent())[0]?.key).toBe(`digest:${person.id}:monthly:2026-12`);
   });
 
+  it('tells in the next issue of what came between two hours of one Monday', async () => {
+    const town = digestTown('2026-11-25T12:00:00Z');
+    const person = await town.person();
+    const actor = { personId: person.id, standing: 'member', via: 'web' } as const;
+    const at = async (moment: string) => {
+      town.at(moment);
+      return town.tick();
+    };
+    await town.tick();
+    await town.award(person);
+    expect(await at('2026-11-30T08:00:00Z')).toBe(1);
+    const between = await town.award(person, { awardedAt: new Date('2026-11-30T10:00:00Z') });
+    await setPreferences(town.deps, { actor, digestHour: 17, timeZone: 'America/Los_Angeles' });
+    expect(await at('2026-12-01T02:00:00Z')).toBe(0);
+    expect(await at('2026-12-08T01:00:00Z')).toBe(1);
+    const added = (await town.sent()).at(-1)?.digest.added.shown;
+    expect(added?.map(({ awardId }) => awardId)).toEqual([between.id]);
+  });
+
   it('is never when it is off, and what came meanwhile is not told when it is on again', async () => {
     const town = digestTown('2026-11-25T12:00:00Z');
     const person = await town.person();
@@ -227,6 +250,51 @@ describe('who gets a digest', () => {
       destination.kind === 'person' ? destination.identity : '',
     );
     expect(reached.toSorted()).toEqual(['email:c@d.nl', 'email:g@h.nl', 'email:i@j.nl', 'slack:T1:U1']);
+  });
+});
+
+describe('somebody who is erased while digests are put together', () => {
+  /** The town's store, in which somebody is erased just before the first digests are written. */
+  function overtaken(town: DigestTown, personId: string): Store {
+    let first = true;
+    return {
+      ...town.store,
+      async transact(work) {
+        if (first) {
+          first = false;
+          await erasePerson(town.deps, { actor: operatorActor, personId });
+        }
+        return town.store.transact(work);
+      },
+    };
+  }
+
+  it('is sent none any more, and others are', async () => {
+    const town = digestTown('2026-11-25T12:00:00Z');
+    const [gone, left] = [await town.person(), await town.person()];
+    await town.tick();
+    for (const person of [gone, left]) await town.award(person);
+    town.at('2026-11-30T08:00:00Z');
+    const store = overtaken(town, gone.id);
+    expect((await sendDueDigests({ ...town.deps, store }, always)).sent).toBe(1);
+    expect((await town.sent()).map(({ about }) => about)).toEqual([[left.id]]);
+    expect(await town.store.ledger.known([`digest:${gone.id}:weekly:2026-W49`])).toEqual(new Set());
+  });
+
+  it('is not named in others’ any more', async () => {
+    const town = digestTown('2026-11-25T12:00:00Z');
+    const [gone, left] = [await town.person({ name: 'Ali' }), await town.person()];
+    await town.tick();
+    await town.award(left);
+    const place = { workspace: 'slack:T1', conversation: 'C1' };
+    const createdAt = new Date('2026-11-27T08:00:00Z');
+    await town.store.nominations.insert(buildNomination({ nomineeId: gone.id, createdAt, place }));
+    town.at('2026-11-30T08:00:00Z');
+    const store = overtaken(town, gone.id);
+    expect((await sendDueDigests({ ...town.deps, store }, always)).sent).toBe(1);
+    const [message] = await town.sent();
+    expect(message?.about).toEqual([left.id]);
+    expect(JSON.stringify(message)).not.toContain('Ali');
   });
 });
 
