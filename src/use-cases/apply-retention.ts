@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import { releaseFiles } from './evidence-files.ts';
 
 /** For how many days each is kept. */
 export type RetentionDays = {
@@ -37,7 +38,11 @@ export async function applyRetention(
   while (await proceed()) {
     const ids = await store.retention.closedNominationsBefore(before(retention.nominations), batchSize);
     if (ids.length === 0) break;
-    await store.transact(({ retention: kept }) => kept.removeNominations(ids));
+    await store.transact(async (repositories) => {
+      const pieces = await repositories.evidence.ofSubjects('nomination', ids);
+      await repositories.retention.removeNominations(ids);
+      await releaseFiles(repositories, pieces);
+    });
     removed.nominations += ids.length;
   }
   return removed;

@@ -188,6 +188,20 @@ describe('retention', () => {
     });
   });
 
+  it('lets go of the copies of files that came along with a nomination', async () => {
+    const { store, deps } = digestTown(noon);
+    const nomination = buildNomination({ status: 'declined', createdAt: ago(40) });
+    await store.nominations.insert(nomination);
+    const id = deterministicId();
+    const stored = await store.files.put(new Uint8Array([1, 2, 3]), 'application/pdf', id);
+    const file = { name: 'verslag.pdf', type: 'application/pdf', size: 3, stored };
+    const subject = { kind: 'nomination', id: nomination.id } as const;
+    await store.evidence.insert(buildEvidence({ id, subject, files: [file] }));
+    const retention = { audit: 30, nominations: 30, withdrawn: 30, undelivered: 30 };
+    await applyRetention({ ...deps, retention }, always);
+    expect(await store.files.get(stored.id)).toBeUndefined();
+  });
+
   it('stops when asked to', async () => {
     const { store, deps } = digestTown(noon);
     await store.audit.add(buildAuditEntry({ id: deterministicId(), at: ago(40) }));
