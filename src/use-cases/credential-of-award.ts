@@ -140,8 +140,10 @@ function inputOf(facts: {
   const { award, issuer, person, evidence, madeOf, open, publicUrl } = facts;
   const address = open ? confirmedAddress(person) : undefined;
   const name = open ? person.name : undefined;
+  // Why it was revoked is theirs to make public, as the rest of what was said of them.
+  const { statusReason: _, ...withoutReason } = award;
   return {
-    award,
+    award: open ? award : withoutReason,
     issuer,
     evidence,
     publicUrl,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/ports/credential-signer.ts';
 import {
+  awardCredentialInput,
   createCredentialCache,
   credentialOfAward,
   type CredentialOfAward,
@@ -71,6 +72,18 @@ describe('credentialOfAward', () => {
       expect(open).not.toContain(theirs);
     const own = JSON.stringify(await credential({ awardId: award.id, audience: 'holder' }));
     for (const theirs of ['Student Sam', 'Het rapport', hash]) expect(own).toContain(theirs);
+  });
+
+  it('does not say why it was revoked until the learner publishes it', async () => {
+    const statusReason = 'Sam was er niet bij.';
+    const award = await storedAward(deps.store, { status: 'revoked', statusReason });
+    const reason = async () => {
+      const made = await awardCredentialInput(deps, { awardId: award.id });
+      return made.ok && made.input.award.statusReason;
+    };
+    expect(await reason()).toBeUndefined();
+    await deps.store.awards.save({ ...award, visibility: 'public', revision: 2 }, 1);
+    expect(await reason()).toBe(statusReason);
   });
 
   it('names the address that was confirmed first, never one that others wrote down', async () => {
