@@ -126,13 +126,18 @@ async function takeIn(
   };
   if (known !== undefined) return keepAnew(deps, known, credential, content);
   try {
-    await deps.store.transact(async (repositories) => {
-      await repositories.importedCredentials.insert(credential, content);
+    return await deps.store.transact(async (repositories): Promise<Outcome<Imported>> => {
+      // Reading it took seconds: they may have been merged or erased meanwhile.
+      const holder = await repositories.persons.find(person.id);
+      if (holder === undefined) return refused({ code: 'unknown-person', said: person.id });
+      const taken = { ...credential, personId: holder.id };
+      await repositories.importedCredentials.insert(taken, content);
       await repositories.audit.add(
-        auditEntry(deps, actor, 'credential-imported', [`imported:${credential.id}`, `person:${person.id}`], {
-          detail: { verdict: credential.verdict },
+        auditEntry(deps, actor, 'credential-imported', [`imported:${taken.id}`, `person:${holder.id}`], {
+          detail: { verdict: taken.verdict },
         }),
       );
+      return { ok: true, credential: taken, known: false };
     });
   } catch (error) {
     if (!(error instanceof DuplicateKey) || error.uniqueKey !== 'imported-credential') throw error;
@@ -140,7 +145,6 @@ async function takeIn(
     if (other === undefined) throw error;
     return { ok: true, credential: other, known: true };
   }
-  return { ok: true, credential, known: false };
 }
 
 /** What is known already stands as it was found now, unless less could be decided this time (a host was away). */

@@ -102,6 +102,31 @@ describe('importCredential', () => {
     ]);
   });
 
+  it('leaves nothing with somebody who was erased while it was read, and gives it to whom they became', async () => {
+    const document = text(await signed(badgeFor('kim@example.org')));
+    const takenWhile = (otherwise: () => Promise<unknown>) => {
+      const { reader } = deps();
+      const readBadge: typeof reader.readBadge = async (...asked) => {
+        const reading = await reader.readBadge(...asked);
+        await otherwise();
+        return reading;
+      };
+      const given = { ...deps(), reader: { ...reader, readBadge } };
+      return importCredential(given, { actor: actor(person), source: document });
+    };
+    const heir = buildPerson();
+    await store.persons.insert(heir);
+    const merge = () => mergePersons(deps(), { actor: actor(heir), keep: heir.id, absorb: person.id });
+    const result = await takenWhile(merge);
+    expect(result.ok && result.imported[0]?.credential.personId).toBe(heir.id);
+    await store.importedCredentials.remove((await store.importedCredentials.ofPerson(heir.id))[0]?.id ?? '');
+    const { id } = heir;
+    person = heir;
+    const erased = takenWhile(() => erasePerson(deps(), { actor: operatorActor, personId: id }));
+    expect(await refusalCode(erased)).toBe('unknown-person');
+    expect(await store.importedCredentials.ofPerson(id)).toEqual([]);
+  });
+
   it.each(['KIM@EXAMPLE.ORG', 'Kim@Example.org', 'kim@example.org', 'KIM@example.org'])(
     'finds it theirs when the issuer hashed %s',
     async (address) => {
