@@ -15,7 +15,7 @@ export type ChosenAwards = {
 
 /**
  * The chosen awards of a person that can be given out, oldest first: those that stand and those that expired, which
- * say so themselves. An id of somebody else's award is left out. Refused: `unknown-person`.
+ * say so themselves. An id of somebody else's award is left out, and of one that its learner hides in the passport. Refused: `unknown-person`.
  */
 export async function chosenAwards(
   deps: { readonly store: Pick<Store, 'persons' | 'awards'>; readonly clock: Clock },
@@ -26,7 +26,7 @@ export async function chosenAwards(
   const chosen = query.awardIds === undefined ? undefined : new Set(query.awardIds);
   const now = deps.clock();
   const awards = (await deps.store.awards.ofPerson(person.id))
-    .filter(({ id }) => chosen?.has(id) ?? true)
+    .filter(({ id, hidden }) => hidden !== true && (chosen?.has(id) ?? true))
     .filter((award) => ['valid', 'expired'].includes(standingOf(award, now)))
     .toSorted((a, b) => a.awardedAt.getTime() - b.awardedAt.getTime());
   return { ok: true, person, awards };

@@ -26,7 +26,7 @@ export type PassportPage = {
 
 /**
  * A page of all badges in a person's passport that are Open Badges 3.0, newest first: awarded here, and taken in from
- * elsewhere and found right. `since`: those that came into the passport after that moment.
+ * elsewhere and found right; none that is hidden there. `since`: those that came into the passport after that moment.
  */
 export async function credentialsOfPassport(
   deps: Deps,
@@ -41,7 +41,7 @@ export async function credentialsOfPassport(
   const chosen = await chosenAwards(deps, query);
   const awarded = chosen.ok ? chosen.awards : [];
   const imported = (await store.importedCredentials.ofPerson(query.personId)).filter(
-    ({ version, verdict }) => version === '3.0' && verdict === 'valid',
+    ({ version, verdict, visibility }) => version === '3.0' && verdict === 'valid' && visibility === 'shown',
   );
   const { since } = query;
   const all = [

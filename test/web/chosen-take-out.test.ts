@@ -91,5 +91,8 @@ describe('choosing what goes along', () => {
     expect((await asked('zip')).status).toBe(404);
     expect((await theirs.post('/me/take-out', { as: 'csv', entry: [award(1)] })).status).toBe(403);
     expect((await take('csv', [award(6), award(1)])).text.trim().split('\r\n')).toHaveLength(2);
+    const record = await take('clr', [award(6), award(1)]);
+    expect(record.text.match(/"OpenBadgeCredential"/gu)).toHaveLength(1);
+    expect((await take('zip', [award(6)])).status).toBe(404);
   });
 });

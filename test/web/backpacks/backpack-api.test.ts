@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { allBackpackScopes, backpackScopes } from '../../../src/domain/backpack.ts';
 import { foreignBadge, foreignKey, signForeign } from '../../credentials/foreign-credential.ts';
 import { verifyWithLibrary } from '../../credentials/library-verifier.ts';
+import { hideEntry } from '../../../src/use-cases/hide-entry.ts';
+import { fixedIds } from '../demo-app.ts';
 import { awardIds, issuerSlug, learner } from '../demo-awards.ts';
 import { backpackWorld, type Answered, type BackpackWorld, type TestClient } from './backpack-world.ts';
 
@@ -58,6 +60,20 @@ describe('the badges of a passport', () => {
     const mine = credential.find(({ id }) => id.endsWith(awardIds.private)) ?? {};
     expect(JSON.stringify(mine)).toContain('Student Sam');
     expect(await verifyWithLibrary(mine, did, {}, world.now)).toMatchObject({ verified: true });
+  });
+
+  it('are none that the learner hides in the passport', async () => {
+    const actor = { personId: learner.id, standing: 'member', via: 'web' } as const;
+    const hide = (hidden: boolean) =>
+      hideEntry(
+        { store: world.store, clock: () => world.now, ids: fixedIds('hide') },
+        { actor, entry: { kind: 'award', id: awardIds.published }, hidden },
+      );
+    await hide(true);
+    const answer = await world.api('/credentials', access);
+    await hide(false);
+    expect(answer.headers.get('x-total-count')).toBe('3');
+    expect(JSON.stringify(answer.body)).not.toContain(awardIds.published);
   });
 
   it('come in pages that lead to one another, each once', async () => {
