@@ -25,6 +25,7 @@ import { once } from './once.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { personName } from './person-name.ts';
 import { reach } from './reach.ts';
+import { stillThere } from './still-there.ts';
 import { withPartNames } from './with-part-names.ts';
 
 export type AwardBadge = {
@@ -159,8 +160,11 @@ async function writeAwards(
   facts: Facts,
   look: boolean,
 ): Promise<{ made: readonly string[]; result: Outcome<AwardResult> }> {
-  const { badge, issuer, persons } = facts;
+  const { badge, issuer } = facts;
   const now = deps.clock();
+  // Nobody waits for a milestone; it is looked into just when accounts are merged, among other times.
+  const persons =
+    command.madeOf === undefined ? facts.persons : await stillThere(repositories, facts.persons.keys(), now);
   const { receivers, refusals } = await sift(repositories, command, badge, persons, now, look);
   const entries = await drawStatusEntries(deps, repositories, issuer.slug, receivers.length, now, look);
   const held: HeldAward[] = receivers.flatMap((person, index) => {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMongoStore } from '../../src/mongo/create-mongo-store.ts';
 import { awardMilestones } from '../../src/use-cases/award-milestones.ts';
+import { operatorActor } from '../../src/domain/actor.ts';
+import { erasePerson } from '../../src/use-cases/erase-person.ts';
+import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { findMilestones } from '../../src/use-cases/find-milestones.ts';
 import { buildPerson } from '../builders/build-person.ts';
+import { actor, done } from '../use-cases/community.ts';
 import { milestoneTown, type MilestoneTown } from '../use-cases/milestone-town.ts';
 import { migratedDatabase } from './mongo-database.ts';
 
@@ -29,6 +33,31 @@ describe('a milestone in the database', () => {
     );
     await Promise.all([town.settle(), town.settle(), town.settle()]);
     for (const person of people) expect(await town.milestones(person)).toHaveLength(1);
+  });
+
+  it('comes once, to whom its person became, when they are merged at that very moment', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [keep, absorb] = [buildPerson(), buildPerson()];
+      for (const person of [keep, absorb]) await town.store.persons.insert(person);
+      for (const part of [town.first, town.second]) await town.give(part, absorb);
+      const merging = { actor: actor(keep), keep: keep.id, absorb: absorb.id };
+      await Promise.all([town.settle(), done(mergePersons(town.deps, merging))]);
+      await town.settle();
+      expect(await town.milestones(keep)).toHaveLength(1);
+      expect(await town.store.awards.ofPerson(absorb.id)).toEqual([]);
+    }
+  });
+
+  it('is nobody’s when its person is erased at that very moment', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const person = buildPerson();
+      await town.store.persons.insert(person);
+      for (const part of [town.first, town.second]) await town.give(part, person);
+      const erasing = { actor: operatorActor, personId: person.id };
+      await Promise.all([town.settle(), done(erasePerson(town.deps, erasing))]);
+      await town.settle();
+      expect(await town.store.awards.ofPerson(person.id)).toEqual([]);
+    }
   });
 
   it('is found by the job for who held the parts before it was there', async () => {
