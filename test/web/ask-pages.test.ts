@@ -3,6 +3,7 @@ import type { Store } from '../../src/ports/store.ts';
 import type { Visitor } from './browser-like.ts';
 import { demoStore, fixedIds, serveApp, type RunningApp } from './demo-app.ts';
 import { addDemoPassport, noor } from './demo-passport.ts';
+import { buildBadge } from '../builders/build-badge.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { buildRoleGrant } from '../builders/build-role-grant.ts';
 import { signInAs } from './sign-in-as.ts';
@@ -46,6 +47,23 @@ describe('asking for a badge', () => {
     const pieces = await store.evidence.ofSubject({ kind: 'nomination', id: nomination?.id ?? '' });
     expect(JSON.stringify(pieces)).toContain('https://voorbeeld.example/team');
     expect((await browser.get('/me/ask')).text).toContain('wordt bekeken');
+  });
+
+  it('is for members alone where the badge says so: no more for whose account in the workspace is gone', async () => {
+    const issuerId = (await store.badges.findBySlug('begeleiden'))?.issuerId ?? '';
+    const badge = buildBadge({ issuerId, slug: 'voor-leden', whoMayNominate: 'members' });
+    await store.badges.insert(badge);
+    const account = { kind: 'slack', workspace: 'TLEFT', user: 'U1' } as const;
+    const person = buildPerson({ identities: [buildLinkedIdentity(account)] });
+    await store.persons.insert(person);
+    const theirs = await signInAs(app.url, store, person.id, {
+      workspace: 'slack:TLEFT',
+      standing: 'member',
+    });
+    expect((await theirs.get('/me/ask')).text).toContain('value="voor-leden"');
+    const gone = buildLinkedIdentity(account, { goneAt: new Date() });
+    await store.persons.save({ ...person, identities: [gone] });
+    expect((await theirs.get('/me/ask')).text).not.toContain('value="voor-leden"');
   });
 
   it('goes first to whom the learner chooses of those who decide, and to nobody whom they cannot know', async () => {

@@ -1,5 +1,5 @@
 import type { Store } from '../../src/ports/store.ts';
-import { makeSignInLink } from '../../src/use-cases/make-sign-in-link.ts';
+import { makeSignInLink, type SignInLink } from '../../src/use-cases/make-sign-in-link.ts';
 import { hiddenFields, visitor, type Visitor } from './browser-like.ts';
 import { fixedIds } from './demo-app.ts';
 
@@ -8,10 +8,20 @@ export const notPast = new Date('2095-11-25T09:30:00.000Z');
 
 let seeds = 0;
 
+/** How they belong where they asked for the link. */
+type Belonging = Pick<SignInLink, 'workspace' | 'standing'>;
+
 /** The address of a one-time link for a person. */
-export async function signInLinkFor(store: Store, personId: string): Promise<string> {
+export async function signInLinkFor(
+  store: Store,
+  personId: string,
+  belonging: Belonging = {},
+): Promise<string> {
   const ids = fixedIds(`sign-in-${(seeds += 1)}`);
-  const { token } = await makeSignInLink({ store, ids, clock: () => notPast }, { personId, by: 'chat' });
+  const { token } = await makeSignInLink(
+    { store, ids, clock: () => notPast },
+    { personId, by: 'chat', ...belonging },
+  );
   return `/sign-in/${token}`;
 }
 
@@ -23,9 +33,14 @@ export async function keepSessions(store: Store, personId: string): Promise<void
 }
 
 /** A visitor who is signed in as that person. */
-export async function signInAs(url: string, store: Store, personId: string): Promise<Visitor> {
+export async function signInAs(
+  url: string,
+  store: Store,
+  personId: string,
+  belonging?: Belonging,
+): Promise<Visitor> {
   const browser = visitor(url);
-  const link = await signInLinkFor(store, personId);
+  const link = await signInLinkFor(store, personId, belonging);
   const fields = hiddenFields((await browser.get(link)).text, '');
   const { status } = await browser.post(link, fields);
   if (status !== 303) throw new Error(`signing in answered ${status}`);

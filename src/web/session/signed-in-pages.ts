@@ -126,10 +126,12 @@ export async function visitOf(
 function actorOf(person: Person, { workspace, standing }: Session): Actor {
   const live = person.identities.filter(({ goneAt }) => goneAt === undefined);
   const there = live.some(({ identity }) => workspace !== undefined && workspaceOf(identity) === workspace);
+  // How they belong to a workspace says nothing any more once they are gone from it.
+  const still = workspace === undefined || there ? standing : undefined;
   const somewhere = live.some(({ identity }) => workspaceOf(identity) !== undefined);
   return {
     personId: person.id,
-    standing: standing ?? (somewhere ? 'member' : 'guest'),
+    standing: still ?? (somewhere ? 'member' : 'guest'),
     via: 'web',
     ...(there && workspace !== undefined ? { workspace } : {}),
     ...(person.name === undefined ? {} : { name: person.name }),
