@@ -235,6 +235,14 @@ describe('an experience', () => {
     expect(await store.experiences.ofPerson(noor.id)).toEqual(before);
   });
 
+  it('is refused with thousands of skills, of which not all come back', async () => {
+    await browser.get('/me/experiences/new');
+    const skill = Array.from({ length: 5_000 }, (_, at) => `v${at}`);
+    const answer = await browser.send('/me/experiences', { ...experience, skill });
+    expect(answer.status).toBe(422);
+    expect(answer.text.split('name="skill"').length).toBeLessThan(200);
+  });
+
   it('is written as text whatever it holds', async () => {
     const hostile = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
     await browser.get('/me/experiences/new');

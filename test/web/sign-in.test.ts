@@ -215,6 +215,8 @@ describe('where somebody is led after signing in', () => {
     for (const elsewhere of [
       'https://elders.example/me',
       '//elders.example/me',
+      '/.//elders.example/me',
+      '/me/..//elders.example/me',
       '/\\elders.example',
       '\\\\elders.example',
       '/\t/elders.example',

@@ -8,5 +8,6 @@ export function localPath(written: unknown): string | undefined {
   const base = 'https://own.invalid';
   if (!URL.canParse(written, base)) return undefined;
   const url = new URL(written, base);
-  return url.origin === base ? `${url.pathname}${url.search}` : undefined;
+  // `/.//elsewhere.example` is ours as it is written, and as it comes out names another host.
+  return url.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : undefined;
 }

@@ -1,5 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { experienceKinds, type Experience, type ExperienceFacts } from '../../../domain/experience.ts';
+import {
+  experienceKinds,
+  mostExperienceSkills,
+  type Experience,
+  type ExperienceFacts,
+} from '../../../domain/experience.ts';
 import { inLocale, type Locale } from '../../../domain/localized-text.ts';
 import type { InvalidProblem } from '../../../domain/refusal.ts';
 import type { Skill } from '../../../domain/skill.ts';
@@ -61,6 +66,9 @@ export const nothingTyped: ExperienceTyped = {
   links: '',
 };
 
+/** More than an experience may have, so that too many are refused, and not so many that looking them up takes long. */
+const mostTyped = 5 * mostExperienceSkills;
+
 export function readTyped(form: PostedForm): ExperienceTyped {
   return {
     kind: form.text('kind'),
@@ -72,7 +80,8 @@ export function readTyped(form: PostedForm): ExperienceTyped {
     skills: form
       .all('skill')
       .map((skill) => skill.trim())
-      .filter((skill) => skill !== ''),
+      .filter((skill) => skill !== '')
+      .slice(0, mostTyped),
     links: form.text('links'),
   };
 }
