@@ -107,7 +107,7 @@ export async function accountMailAction(context: ToolContext): Promise<ToolConte
   if (!deps.mailOn) return accountsView(context);
   const address = form.text('address').slice(0, 254);
   const deliveryKey = `lti:${session.id}:${form.text('form').slice(0, 64)}`;
-  const outcome = await mailCode(deps, { actor, deliveryKey, address });
+  const outcome = await mailCode(deps, { actor, deliveryKey, address, locale: context.locale });
   if (!outcome.ok) return accountsView(context, <Said kind="not-done">{words.accountsNoAddress}</Said>);
   return codePage(context, <Said kind="note">{words.accountsMailed(address)}</Said>);
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import { identityKey, parseIdentity, type Identity } from '../domain/identity.ts';
+import type { Locale } from '../domain/localized-text.ts';
 import type { Person } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -19,7 +20,13 @@ type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
  */
 export async function mailCode(
   deps: Deps,
-  command: { readonly actor: Actor; readonly deliveryKey: string; readonly address: string },
+  command: {
+    readonly actor: Actor;
+    readonly deliveryKey: string;
+    readonly address: string;
+    /** In which it was asked for; the mail is in the person's own language where that is known. */
+    readonly locale: Locale;
+  },
 ): Promise<Outcome<{ readonly expiresAt: Date }>> {
   const identity = parseIdentity(`email:${command.address}`);
   if (identity === undefined) return refused({ code: 'invalid', field: 'email', problem: 'not-an-identity' });
@@ -48,7 +55,7 @@ export async function mailCode(
             kind: 'person',
             identity: identityKey(identity),
             personId: person.id,
-            locale: person.locale ?? 'nl',
+            locale: person.locale ?? command.locale,
           },
           { kind: 'mail-code', code, expiresAt },
           [person.id],

@@ -223,6 +223,13 @@ describe('an address of one’s own', () => {
     expect(found?.identities.find(({ key }) => key === `email:${address}`)?.vouchedBy).toBe('confirmed');
   });
 
+  it('is mailed its code in the language of the page, where theirs is not known', async () => {
+    const browser = await signInAs(app.url, store, (await somebody()).id);
+    await browser.get('/me/settings?lang=en');
+    await browser.send('/me/settings/address', { address: 'english@voorbeeld.example' });
+    expect((await latestMail())?.destination.locale).toBe('en');
+  });
+
   it.each(['', 'geen adres', 'a@b'])('is refused when it is %j', async (typed) => {
     const browser = await signInAs(app.url, store, (await somebody()).id);
     await browser.get('/me/settings');

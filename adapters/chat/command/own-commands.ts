@@ -162,7 +162,7 @@ export async function link(
     return outcome.ok ? say([m.courseCode(outcome.code)]) : reply(refusalReply(outcome.refusal, locale));
   }
   if (!deps.mailOn) return reply(refusalReply({ code: 'mail-off' }, locale));
-  const outcome = await mailCode(deps, { actor, deliveryKey, address: by.email });
+  const outcome = await mailCode(deps, { actor, deliveryKey, address: by.email, locale });
   return outcome.ok ? say([m.codeMailed(by.email)]) : reply(refusalReply(outcome.refusal, locale));
 }
 
