@@ -170,8 +170,7 @@ async function contextOf(deps: LtiDeps, request: Request): Promise<ToolContext |
     deps.store.persons.find(session.personId),
     session.courseId === undefined ? undefined : deps.store.lti.courses.find(session.courseId),
   ]);
-  if (platform?.status !== 'accepted' || person === undefined)
-    return undefined;
+  if (platform?.status !== 'accepted' || person === undefined) return undefined;
   const living = { ...session, personId: person.id };
   return {
     deps,
