@@ -140,6 +140,7 @@ async function fill(db: Db, people: number): Promise<void> {
         endorsements: [],
         status: 'open',
         place: { workspace: 'slack:T1', conversation: 'C1' },
+        madeOpenly: true,
         createdAt: before(9 + (at % 30)),
         version: 1,
       })),

@@ -71,7 +71,7 @@ export async function contextOf(
     deliveryKey: deliveryKeyOf(request),
     place,
     threadBegun: where.begun ?? false,
-    announce: await canAnnounce(bot, where.conversation),
+    ...(await audienceOf(bot, where.conversation)),
     answerTo: {
       kind: 'sender-only',
       place,
@@ -104,14 +104,21 @@ function platformOf(deps: SlackDeps, bot: SlackBot, workspaceId: string): ChatPl
   };
 }
 
-/** The bot is in the conversation, and it is one that others read too. */
-async function canAnnounce(bot: SlackBot, conversation: string): Promise<boolean> {
-  if (!/^[CG]/u.test(conversation)) return false;
+/** Whether the bot can tell others there, and whether everybody in the workspace is among them. */
+async function audienceOf(
+  bot: SlackBot,
+  conversation: string,
+): Promise<Pick<ChatContext, 'announce' | 'open'>> {
+  const nobody = { announce: false, open: false };
+  if (!/^[CG]/u.test(conversation)) return nobody;
   try {
     const { channel } = await bot.client.conversations.info({ channel: conversation });
-    return channel?.is_archived !== true && (channel?.is_member === true || channel?.is_mpim === true);
+    return {
+      announce: channel?.is_archived !== true && (channel?.is_member === true || channel?.is_mpim === true),
+      open: channel?.is_private === false && channel.is_mpim !== true,
+    };
   } catch (error) {
-    if (isUnreachable(error)) return false;
+    if (isUnreachable(error)) return nobody;
     throw error;
   }
 }

@@ -97,6 +97,8 @@ export function contextOf(
     deliveryKey,
     place,
     announce: kind !== 'personal' && sender.botIsThere,
+    // Apps are not in private channels.
+    open: kind === 'channel',
     answerTo: {
       kind: 'sender-only',
       place,

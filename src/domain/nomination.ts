@@ -32,6 +32,8 @@ export type Nomination = {
   readonly decisionReason?: string;
   readonly awardId?: string;
   readonly place?: Place;
+  /** Made where everybody in the workspace could read it; otherwise those who were not there are not told of it. */
+  readonly madeOpenly?: boolean;
   readonly createdAt: Date;
   /** Grows with each change; a decision on an outdated one is refused. */
   readonly version: number;

@@ -25,6 +25,7 @@ export const nominationSchema = documentSchema({
   decisionReason: String,
   awardId: String,
   place: optionalPart,
+  madeOpenly: Boolean,
   createdAt: moment,
   version: whole,
   threadKey: String,

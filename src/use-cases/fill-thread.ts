@@ -9,7 +9,13 @@ import { outboxMessage } from './outbox-message.ts';
  * Where a badge was given or asked for. `begun`: in a thread in which others spoke before, so that what they said is
  * evidence too, as far as the platform still tells it.
  */
-export type AnnounceAt = { readonly place: Place; readonly locale: Locale; readonly begun?: boolean };
+export type AnnounceAt = {
+  readonly place: Place;
+  readonly locale: Locale;
+  readonly begun?: boolean;
+  /** Everybody in the workspace can read along there. */
+  readonly open?: boolean;
+};
 
 /** The message by which a platform is asked what was said in a thread before; none where there was nothing. */
 export function threadFill(

@@ -114,7 +114,7 @@ function lackingEvidence(nominations: readonly NominationGlimpse[], withEvidence
     .map(({ id, badge }) => ({ nominationId: id, badge: badgeName(badge) }));
 }
 
-/** Nominations made in this time in a workspace of theirs, of others, that they have no part in yet. */
+/** Nominations made openly in this time in a workspace of theirs, of others, that they have no part in yet. */
 function supportable(
   open: readonly Nomination[],
   nominees: ReadonlyMap<PersonId, Person>,
@@ -130,6 +130,7 @@ function supportable(
     .filter(
       (nomination) =>
         within(nomination.createdAt, { from, until }) &&
+        nomination.madeOpenly === true &&
         nomination.place !== undefined &&
         workspaces.has(nomination.place.workspace) &&
         nomination.nomineeId !== person.id &&

@@ -124,6 +124,7 @@ function newNomination(
     endorsements: [],
     status: 'open',
     ...(command.announceAt === undefined ? {} : { place: command.announceAt.place }),
+    ...(command.announceAt?.open === true ? { madeOpenly: true } : {}),
     createdAt: deps.clock(),
     version: 1,
   };

@@ -85,6 +85,7 @@ describe('a nomination', () => {
     expect(words(shown.blocks)).toContain('is voorgedragen voor');
     expect(words(shown.blocks)).toContain('Ze betrok iedereen');
     expect(heard('U0SAM')).toContain('voorgedragen');
+    expect(await town.db.collection('nominations').findOne()).toMatchObject({ madeOpenly: true });
     expect(town.slack.directMessages('U0ROBIN')).toHaveLength(1);
     expect(words(town.slack.directMessages('U0ROBIN')[0]?.blocks)).toContain('wacht op jouw beoordeling');
     expect(town.slack.directMessages('U0NOOR')).toHaveLength(0);

@@ -153,6 +153,14 @@ describe('private, archived and direct conversations', () => {
     expect(await pieces()).toMatchObject([{ text: 'Dank', authorName: 'Beoordelaar Robin' }]);
   });
 
+  it('in a private channel a nomination is for those who are there', async () => {
+    town.slack.workspace.channels.get('G0PRIVE')?.members.push(BOT_USER);
+    await give('U0BO', 'voordragen <@U0NOOR> samenwerken “Ze betrok iedereen”', 'G0PRIVE');
+    const nomination = await town.db.collection('nominations').findOne();
+    expect(nomination).toMatchObject({ place: { conversation: 'G0PRIVE' } });
+    expect(nomination).not.toHaveProperty('madeOpenly');
+  });
+
   it('in an archived channel Slack takes no command, and a message of it can still be evidence', async () => {
     const { message } = await town.slack.say({ user: 'U0SAM', channel, text: 'Mijn verslag' });
     const place = town.slack.workspace.channels.get(channel);

@@ -268,7 +268,7 @@ describe('dialogs and message actions (2)', () => {
     const nominate = await ask('Iemand voordragen');
     await teams.submit(users.sam, chat, nominate, { badge: 'begeleiden', people: users.sam.aad });
     await town.settled();
-    expect(await count('nominations')).toBe(1);
+    expect(await count('nominations', { madeOpenly: { $exists: false } })).toBe(1);
     await say(users.robin, teams.personalChat(users.robin), 'beoordeel');
   });
 
@@ -362,6 +362,7 @@ describe('nominations (3)', () => {
     expect(again.kind).toBe('card');
     const [kept] = await town.db.collection('nominations').find().toArray();
     expect(kept?.['endorsements']).toHaveLength(1);
+    expect(kept?.['madeOpenly']).toBe(true);
   });
 
   it('is decided from the reviewer’s own message, and told to nominator and nominee', async () => {

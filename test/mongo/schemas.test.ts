@@ -65,6 +65,7 @@ describe('what the store writes', () => {
         decisionReason: text,
         awardId: text,
         place,
+        madeOpenly: true,
       }),
     );
     await store.evidence.insert(

@@ -122,8 +122,20 @@ describe('what a learner is told', () => {
     ];
     await town.award(left, { awardedAt: before(1) });
     const place = { workspace: 'slack:T1', conversation: 'C1' };
-    await town.store.nominations.insert(buildNomination({ nomineeId: ali.id, createdAt: before(2), place }));
+    await town.store.nominations.insert(
+      buildNomination({ nomineeId: ali.id, createdAt: before(2), place, madeOpenly: true }),
+    );
     expect((await issue(town)).get(left.id)?.toSupport.count).toBe(0);
+  });
+
+  it('is no nomination of a conversation that they may not be in', async () => {
+    const town = digestTown(wednesday);
+    const [sam, ali] = [await town.person(), await town.person({ name: 'Ali' })];
+    await town.award(sam, { awardedAt: before(1) });
+    const place = { workspace: 'slack:T1', conversation: 'G1' };
+    await town.store.nominations.insert(buildNomination({ nomineeId: ali.id, createdAt: before(2), place }));
+    expect((await issue(town)).get(sam.id)?.toSupport.count).toBe(0);
+    expect(JSON.stringify(await town.sent())).not.toContain('Ali');
   });
 
   it('is a nomination that they may support, beside other news and never alone', async () => {
@@ -135,6 +147,7 @@ describe('what a learner is told', () => {
         nomineeId: ali.id,
         createdAt: before(2),
         place: { workspace: 'slack:T1', conversation: 'C1' },
+        madeOpenly: true,
       }),
     );
     const digests = await issue(town);

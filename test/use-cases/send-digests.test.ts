@@ -288,7 +288,9 @@ describe('somebody who is erased while digests are put together', () => {
     await town.award(left);
     const place = { workspace: 'slack:T1', conversation: 'C1' };
     const createdAt = new Date('2026-11-27T08:00:00Z');
-    await town.store.nominations.insert(buildNomination({ nomineeId: gone.id, createdAt, place }));
+    await town.store.nominations.insert(
+      buildNomination({ nomineeId: gone.id, createdAt, place, madeOpenly: true }),
+    );
     town.at('2026-11-30T08:00:00Z');
     const store = overtaken(town, gone.id);
     expect((await sendDueDigests({ ...town.deps, store }, always)).sent).toBe(1);

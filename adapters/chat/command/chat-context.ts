@@ -37,6 +37,8 @@ export type ChatContext = {
   readonly place: Place;
   /** Others may hear of it there: the bot can post in that conversation, and it is not a private talk with it. */
   readonly announce: boolean;
+  /** Everybody in the workspace can read along there, not only those whom somebody let in. */
+  readonly open: boolean;
   /** Others spoke in that thread before, and the platform may still tell what they said. */
   readonly threadBegun?: boolean;
   readonly answerTo: Extract<Destination, { kind: 'sender-only' }>;

@@ -59,7 +59,7 @@ export async function nominateThese(
     readonly evidence?: readonly Omit<Evidence, 'id' | 'subject'>[];
   },
 ): Promise<ChatResult> {
-  const { actor, locale, place } = context;
+  const { actor, locale, place, open } = context;
   const m = nominationWords(locale);
   const lines: Inline[] = [];
   let nominated = 0;
@@ -70,7 +70,9 @@ export async function nominateThese(
       badge: wish.badge,
       nominee,
       ...(wish.reason === undefined ? {} : { reason: wish.reason }),
-      ...(context.announce ? { announceAt: { place, locale, begun: context.threadBegun ?? false } } : {}),
+      ...(context.announce
+        ? { announceAt: { place, locale, begun: context.threadBegun ?? false, open } }
+        : {}),
       ...(wish.evidence === undefined ? {} : { evidence: wish.evidence }),
     });
     if (!outcome.ok && outcome.refusal.code === 'unknown-badge')

@@ -43,6 +43,7 @@ function talk(store: Store, personId: string): { readonly deps: ChatDeps; readon
     deliveryKey: 'k',
     place,
     announce: false,
+    open: false,
     answerTo: { kind: 'sender-only', place, identity: 'slack:T1:U1', personId, locale: 'en' },
     platform: {
       directory: { account: () => Promise.resolve(undefined), named: () => Promise.resolve([]) },

@@ -75,6 +75,7 @@ describe('what is said of a badge that comes by itself', () => {
         deliveryKey: 'k',
         place,
         announce: false,
+        open: false,
         answerTo: {
           kind: 'sender-only',
           place,
