@@ -103,11 +103,10 @@ export async function accountJoinAction(context: ToolContext): Promise<ToolConte
 
 /** Mails a code, and asks for it. */
 export async function accountMailAction(context: ToolContext): Promise<ToolContent> {
-  const { deps, words, form, actor, session } = context;
+  const { deps, words, form, actor } = context;
   if (!deps.mailOn) return accountsView(context);
   const address = form.text('address').slice(0, 254);
-  const deliveryKey = `lti:${session.id}:${form.text('form').slice(0, 64)}`;
-  const outcome = await mailCode(deps, { actor, deliveryKey, address, locale: context.locale });
+  const outcome = await mailCode(deps, { actor, address, locale: context.locale });
   if (!outcome.ok) return accountsView(context, <Said kind="not-done">{words.accountsNoAddress}</Said>);
   return codePage(context, <Said kind="note">{words.accountsMailed(address)}</Said>);
 }

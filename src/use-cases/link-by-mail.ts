@@ -14,15 +14,18 @@ import { foldTypedCode, newTypedCode, typedCodeLifeMs } from './typed-code.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 
+/** Nobody can have one address mailed more often than this; milliseconds. */
+const mailEveryMs = 2 * 60 * 1000;
+
 /**
  * Mails a code to an address, to be typed in by the person who says that it is theirs (`confirmMailCode`).
- * Asked again, another code is sent, and the earlier one works as long as it did.
+ * Asked again within two minutes, the mail that is on its way is the answer; later another code is sent, and the earlier
+ * one works as long as it did.
  */
 export async function mailCode(
   deps: Deps,
   command: {
     readonly actor: Actor;
-    readonly deliveryKey: string;
     readonly address: string;
     /** In which it was asked for; the mail is in the person's own language where that is known. */
     readonly locale: Locale;
@@ -32,10 +35,10 @@ export async function mailCode(
   if (identity === undefined) return refused({ code: 'invalid', field: 'email', problem: 'not-an-identity' });
   const person = await deps.store.persons.find(command.actor.personId);
   if (person === undefined) return refused({ code: 'unknown-person', said: command.actor.personId });
-  const key = `${command.deliveryKey}:code`;
   const now = deps.clock();
+  const stretch = Math.floor(now.getTime() / mailEveryMs);
+  const key = `code:${person.id}:${oneTimeTokenHash(identityKey(identity)).slice(0, 16)}:${stretch}`;
   const expiresAt = new Date(now.getTime() + typedCodeLifeMs);
-  // The same command again: the code is on its way.
   if ((await deps.store.outbox.findByKey(key)) !== undefined) return { ok: true, expiresAt };
   const code = newTypedCode(deps.ids);
   try {

@@ -10,6 +10,7 @@ import { operatorActor } from '../../src/domain/actor.ts';
 import { erasureMark } from '../../src/use-cases/erasure-mark.ts';
 import { askRecovery } from '../../src/use-cases/ask-recovery.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
+import { mailCode } from '../../src/use-cases/link-by-mail.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { nominate } from '../../src/use-cases/nominate.ts';
 import { digestTokens, setDigestByToken } from '../../src/use-cases/unsubscribe.ts';
@@ -228,6 +229,26 @@ describe('an address of one’s own', () => {
     await browser.get('/me/settings?lang=en');
     await browser.send('/me/settings/address', { address: 'english@voorbeeld.example' });
     expect((await latestMail())?.destination.locale).toBe('en');
+  });
+
+  it('is mailed once in two minutes, however often it is asked for', async () => {
+    const person = await somebody();
+    const actor = { personId: person.id, standing: 'member', via: 'web' } as const;
+    const ask = (seconds: number, to = 'vaak@voorbeeld.example') =>
+      mailCode(
+        {
+          store,
+          ids: fixedIds(`codes ${seconds} ${to}`),
+          clock: () => new Date(now.getTime() + seconds * 1000),
+        },
+        { actor, address: to, locale: 'nl' },
+      );
+    const before = (await store.outbox.countByStatus()).waiting;
+    for (const seconds of [0, 0, 1]) expect(await ask(seconds)).toMatchObject({ ok: true });
+    expect((await store.outbox.countByStatus()).waiting).toBe(before + 1);
+    await ask(1, 'ander@voorbeeld.example');
+    await ask(120);
+    expect((await store.outbox.countByStatus()).waiting).toBe(before + 3);
   });
 
   it.each(['', 'geen adres', 'a@b'])('is refused when it is %j', async (typed) => {

@@ -147,7 +147,7 @@ export async function settings(
 /** Links an address by a mailed code, first the address, then the code; or gives a code to type over in a course. */
 export async function link(
   deps: ChatDeps,
-  { actor, deliveryKey, locale }: ChatContext,
+  { actor, locale }: ChatContext,
   by: LinkCommand['with'],
 ): Promise<ChatResult> {
   const m = settingsWords(locale);
@@ -162,7 +162,7 @@ export async function link(
     return outcome.ok ? say([m.courseCode(outcome.code)]) : reply(refusalReply(outcome.refusal, locale));
   }
   if (!deps.mailOn) return reply(refusalReply({ code: 'mail-off' }, locale));
-  const outcome = await mailCode(deps, { actor, deliveryKey, address: by.email, locale });
+  const outcome = await mailCode(deps, { actor, address: by.email, locale });
   return outcome.ok ? say([m.codeMailed(by.email)]) : reply(refusalReply(outcome.refusal, locale));
 }
 

@@ -67,9 +67,9 @@ function mountAddresses(pages: SignedInPages, deps: AppDeps): void {
         answerProblem(deps, visit.request, visit.response, 'mail-off');
         return;
       }
-      const { actor, deliveryKey, form, locale } = visit;
+      const { actor, form, locale } = visit;
       const address = form.text('address');
-      const mailed = await mailCode(deps, { actor, deliveryKey, address, locale });
+      const mailed = await mailCode(deps, { actor, address, locale });
       const words = personSettingsWords(visit.locale);
       if (mailed.ok) await sendSettings(deps, visit, { said: words.codeSent(address), awaiting: address });
       else await refuse(deps, visit, mailed.refusal);
