@@ -6,6 +6,7 @@ import type { Experience } from '../domain/experience.ts';
 import type { ImportedContent, ImportedCredential } from '../domain/imported-credential.ts';
 import type { IssuerEndorsement } from '../domain/issuer-endorsement.ts';
 import type { Nomination } from '../domain/nomination.ts';
+import type { PassportShare } from '../domain/passport-share.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import { mayTakeOutOrErase } from '../domain/policy.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
@@ -33,6 +34,8 @@ export type PersonRecord = {
   readonly roles: readonly RoleGrant[];
   readonly walletOffers: readonly WalletOffer[];
   readonly backpacks: readonly BackpackGrant[];
+  /** Without the address, which is the permission itself; and for others without what the learner noted for themselves. */
+  readonly shares: readonly Omit<PassportShare, 'token'>[];
 };
 
 /** The whole record of a person, for themselves, an owner or the operator; of an owner's download they are told. */
@@ -46,7 +49,7 @@ export async function exportPerson(
   const { actor } = query;
   const refusal = mayTakeOutOrErase(actor, person.id, await lookingAfter(store, actor, person));
   if (refusal !== undefined) return refused(refusal);
-  const [awards, nominations, experiences, imported, said, roles, walletOffers, backpacks] =
+  const [awards, nominations, experiences, imported, said, roles, walletOffers, backpacks, shares] =
     await Promise.all([
       store.awards.ofPerson(person.id),
       store.nominations.ofPerson(person.id),
@@ -56,6 +59,7 @@ export async function exportPerson(
       store.roles.ofGrantees([granteeKey({ kind: 'person', personId: person.id })]),
       store.walletOffers.ofPerson(person.id),
       store.backpacks.grants.ofPerson(person.id),
+      store.shares.ofPerson(person.id),
     ]);
   const evidence = [
     ...(await store.evidence.ofSubjects(
@@ -88,8 +92,17 @@ export async function exportPerson(
       roles,
       walletOffers,
       backpacks,
+      shares: shares.map((share) => withoutToken(share, actor)),
     },
   };
+}
+
+function withoutToken(
+  { token: _, label, ...share }: PassportShare,
+  actor: Actor,
+): Omit<PassportShare, 'token'> {
+  const theirs = isOperator(actor) || actor.personId === share.personId;
+  return { ...share, ...(theirs && label !== undefined ? { label } : {}) };
 }
 
 /** Of a nomination of somebody else that they supported: that they did, and what they said themselves. */

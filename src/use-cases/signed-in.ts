@@ -39,10 +39,11 @@ export async function signOut(deps: Deps, command: { readonly token: string }): 
   await deps.store.sessions.remove(oneTimeTokenHash(command.token));
 }
 
-/** Ends every session of a person, wherever they are signed in, and the links that would begin another. */
+/** Ends every session of a person, wherever they are signed in, in course pages too, and the links that would begin another. */
 export async function signOutEverywhere(deps: Deps, command: { readonly personId: PersonId }): Promise<void> {
   await deps.store.transact(async (repositories) => {
     await repositories.sessions.removeOfPerson(command.personId);
+    await repositories.lti.sessions.removeOfPerson(command.personId);
     await repositories.oneTimeLinks.removeOfPerson(command.personId, { keep: 'recovery-stop' });
   });
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { operatorActor } from '../../src/domain/actor.ts';
 import { counts } from '../../src/domain/evidence.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
 import { changeOwnName } from '../../src/use-cases/change-own-name.ts';
@@ -253,6 +254,26 @@ describe('erasing and exporting', () => {
     expect(await town.store.evidence.find(said.id)).toBeUndefined();
     expect(await town.store.outbox.countByStatus()).toMatchObject({ waiting: 0 });
     expect(await town.store.persons.find(absorb)).toBeUndefined();
+  });
+
+  it('exports what was shared, and never the link itself', async () => {
+    const { id } = town.learner;
+    const share = {
+      token: 'the permission itself',
+      personId: id,
+      label: 'Sollicitatie',
+      entries: [],
+      withEvidence: false,
+      createdAt: town.deps.clock(),
+      views: 3,
+    };
+    await town.store.shares.insert(share);
+    const { token, label, ...rest } = share;
+    const sharesFor = async (who: Person) =>
+      (await done(exportPerson(town.deps, { actor: actor(who), personId: id }))).record.shares;
+    expect(await sharesFor(town.learner)).toEqual([{ ...rest, label }]);
+    expect(await sharesFor(town.owner)).toEqual([rest]);
+    expect(JSON.stringify(await sharesFor(town.learner))).not.toContain(token);
   });
 
   it('exports of a nomination what the person has to do with', async () => {
