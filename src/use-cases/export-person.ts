@@ -97,10 +97,8 @@ export async function exportPerson(
   };
 }
 
-function withoutToken(
-  { token: _, label, ...share }: PassportShare,
-  actor: Actor,
-): Omit<PassportShare, 'token'> {
+function withoutToken(shared: PassportShare, actor: Actor): Omit<PassportShare, 'token'> {
+  const { token: _, label, ...share } = shared;
   const theirs = isOperator(actor) || actor.personId === share.personId;
   return { ...share, ...(theirs && label !== undefined ? { label } : {}) };
 }
