@@ -9,6 +9,7 @@ const nl = {
     share: 'Delen',
     backpacks: 'Rugzakken',
     settings: 'Instellingen',
+    manage: 'Beheer',
   },
   passportTitle: 'Mijn skillspaspoort',
   passportOf: (name: string) => `Skillspaspoort van ${name}`,
@@ -23,6 +24,10 @@ const nl = {
     ),
   empty:
     'Er staat nog niets in je paspoort. Een badge komt hier vanzelf te staan zodra iemand je die toekent. Wat je elders leerde of deed, zet je er zelf bij.',
+  done: {
+    hidden: 'Verborgen. Je vindt het terug bij ‘Kies wat je ziet’.',
+    removed: 'Verwijderd.',
+  },
   addExperience: 'Ervaring toevoegen',
   privateHint: 'Dit zie jij alleen, tot je iets deelt.',
 
@@ -42,7 +47,8 @@ const nl = {
   unknownDate: 'onbekend',
 
   entries: 'Wat erin staat',
-  entriesCount: (count: number) => `${wholeNumber(count, 'nl')} ${plural(count, 'nl', 'stuk', 'stukken')}`,
+  entriesCount: (count: number) =>
+    `${wholeNumber(count, 'nl')} ${plural(count, 'nl', 'onderdeel', 'onderdelen')}`,
   filters: 'Kies wat je ziet',
   filterSkill: 'Vaardigheid',
   filterKind: 'Soort',
@@ -83,7 +89,7 @@ const nl = {
   visibility: { private: 'Privé', public: 'Openbaar' },
   evidencePublic: 'bewijs ook openbaar',
   hidden: 'Verborgen',
-  from: (date: string) => `vanaf ${date}`,
+  from: (date: string) => `sinds ${date}`,
   period: (from: string, until: string) => `${from} tot ${until}`,
   links: 'Te zien op',
   reason: 'Waarvoor',
@@ -156,6 +162,7 @@ const nl = {
   removeText:
     'De ervaring gaat uit je paspoort en komt niet terug. Wil je hem alleen niet laten zien, verberg hem dan.',
   removeSure: 'Ja, verwijder',
+  removeNot: 'Toch niet',
   changedMeanwhile:
     'Intussen is deze ervaring ergens anders gewijzigd. Hieronder staat wat jij invulde; bewaar het opnieuw als dit moet gelden.',
 };
@@ -168,6 +175,7 @@ const en: typeof nl = {
     share: 'Sharing',
     backpacks: 'Backpacks',
     settings: 'Settings',
+    manage: 'Management',
   },
   passportTitle: 'My skills passport',
   passportOf: (name) => `Skills passport of ${name}`,
@@ -182,6 +190,10 @@ const en: typeof nl = {
     ),
   empty:
     'There is nothing in your passport yet. A badge appears here by itself as soon as somebody awards it to you. What you learnt or did elsewhere, you add yourself.',
+  done: {
+    hidden: 'Hidden. You find it again under ‘Choose what you see’.',
+    removed: 'Removed.',
+  },
   addExperience: 'Add an experience',
   privateHint: 'Only you see this, until you share something.',
 
@@ -315,6 +327,7 @@ const en: typeof nl = {
   removeText:
     'The experience leaves your passport and does not come back. If you only do not want to show it, hide it instead.',
   removeSure: 'Yes, remove',
+  removeNot: 'Not after all',
   changedMeanwhile:
     'Meanwhile this experience was changed elsewhere. Below is what you filled in; save it again if that should hold.',
 };

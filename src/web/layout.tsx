@@ -30,6 +30,8 @@ export type PageHead = {
 type LayoutProps = {
   readonly locale: Locale;
   readonly path: string;
+  /** What was asked with the path, from its question mark on: another language shows the same. */
+  readonly query: string;
   readonly publicUrl: string;
   readonly community: LocalizedText;
   readonly head: PageHead;
@@ -77,7 +79,7 @@ export function Layout(props: LayoutProps): VNode {
                 {locales.map((other) => (
                   <li>
                     <a
-                      href={`${path}?lang=${other}`}
+                      href={inLanguage(path, props.query, other)}
                       hreflang={other}
                       lang={other}
                       title={webWords(other).languageName}
@@ -109,6 +111,12 @@ export function Layout(props: LayoutProps): VNode {
   );
 }
 
+function inLanguage(path: string, query: string, locale: Locale): string {
+  const asked = new URLSearchParams(query);
+  asked.set('lang', locale);
+  return `${path}?${asked.toString()}`;
+}
+
 function MenuLink(props: {
   readonly href: string;
   readonly current: boolean;
@@ -125,7 +133,7 @@ function MenuLink(props: {
   );
 }
 
-function Head(props: Omit<LayoutProps, 'community'> & { readonly community: string }): VNode {
+function Head(props: Omit<LayoutProps, 'community' | 'query'> & { readonly community: string }): VNode {
   const { head, locale, publicUrl, path, community } = props;
   const url = `${publicUrl}${path}`;
   const title = head.title === community ? community : `${head.title} · ${community}`;

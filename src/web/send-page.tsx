@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Layout, type PageHead } from './layout.tsx';
+import { queryOf } from './query-of.ts';
 import { askedLocale, localeOf, rememberLocale } from './request-locale.ts';
 import type { AppDeps } from './web-deps.ts';
 
@@ -24,6 +25,7 @@ export function sendPage(
     <Layout
       locale={locale}
       path={request.path}
+      query={queryOf(request)}
       publicUrl={deps.publicUrl}
       community={deps.community.name}
       head={head}

@@ -189,6 +189,12 @@ describe('the language', () => {
     expect(answer.headers['vary']).toContain('Accept-Language');
   });
 
+  it('is chosen without losing what was asked besides', async () => {
+    const { url } = await serve({ store });
+    const { text } = await ask(`${url}/sign-in?lang=nl&next=%2Fme%2Fask%3Fx%3D1&x="><b>`, html);
+    expect(text).toContain('href="/sign-in?lang=en&amp;next=%2Fme%2Fask%3Fx%3D1&amp;x=%22%3E%3Cb%3E"');
+  });
+
   it('is remembered when chosen, by an answer that no cache shares', async () => {
     const { url } = await serve({ store });
     const { headers } = await ask(`${url}/?lang=en`, html);

@@ -39,19 +39,20 @@ describe('a badge from elsewhere', () => {
     const bytes = await foreignBadgeFor('noor@voorbeeld.example');
     const done = await browser.upload('/me/import', 'lasser.png', bytes);
     const [imported] = await ofNoor();
-    expect([done.status, done.location]).toEqual([303, `/me/imports/${imported?.id ?? ''}`]);
+    expect([done.status, done.location]).toEqual([303, `/me/imports/${imported?.id ?? ''}?known=0`]);
     const page = await browser.get(done.location);
+    expect(page.text).toContain('1 badge toegevoegd.');
+    const path = done.location.replace(/\?.*/u, '');
+    expect((await browser.get(path)).text).not.toContain('toegevoegd.');
     expect(page.text).toContain('Alles klopt, en hij is van jou.');
     const passport = await browser.get('/me?kind=imported');
     expect(passport.text).toContain('Lasser');
     expect(passport.text).toContain('Nagekeken');
     expect(passport.text).toContain('Lassen: 1× van elders');
-    const picture = await browser.get(`${done.location}/picture.png`);
+    const picture = await browser.get(`${path}/picture.png`);
     expect(picture.headers.get('content-type')).toBe('image/png');
     await browser.get('/me/import');
-    expect((await browser.upload('/me/import', 'lasser (2).png', bytes)).location).toBe(
-      `${done.location}?known=1`,
-    );
+    expect((await browser.upload('/me/import', 'lasser (2).png', bytes)).location).toBe(`${path}?known=1`);
     expect(await ofNoor()).toHaveLength(1);
   });
 
@@ -68,6 +69,13 @@ describe('a badge from elsewhere', () => {
     expect(answer.text).toContain(words);
     expect(answer.text).not.toContain('<script>alert');
     expect(await ofNoor()).toEqual(before);
+  });
+
+  it('is still there to be put right when what was pasted is no badge', async () => {
+    await browser.get('/me/import');
+    const answer = await browser.send('/me/import', { text: '{"name": "</textarea><b>Lasser' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('>{&quot;name&quot;: &quot;&lt;/textarea>&lt;b>Lasser</textarea>');
   });
 
   it('can’t be sent from another page', async () => {
@@ -96,7 +104,7 @@ describe('a badge from elsewhere', () => {
     expect((await visitor(app.url).get(`${shared}/pictures/${imported?.id ?? ''}.png`)).status).toBe(404);
 
     await browser.get(`${path}/remove`);
-    expect((await browser.send(`${path}/remove`)).location).toBe('/me');
+    expect((await browser.send(`${path}/remove`)).location).toBe('/me?done=removed');
     expect(await ofNoor()).toEqual([]);
     expect((await browser.get(path)).status).toBe(404);
   });

@@ -136,12 +136,25 @@ describe('an award in a passport', () => {
 
   it('is hidden, and shown again', async () => {
     await browser.get('/me?hidden=1');
-    expect((await browser.send(`/me/awards/${id}`, { hide: 'yes' })).status).toBe(303);
-    expect(titles((await browser.get('/me')).text)).not.toContain('Samenwerken');
+    const hidden = await browser.send(`/me/awards/${id}`, { hide: 'yes' });
+    expect([hidden.status, hidden.location]).toEqual([303, `/me?hidden=1&done=hidden#award-${id}`]);
+    const without = (await browser.get('/me?done=hidden')).text;
+    // One of each was hidden before; what is hidden is not counted.
+    expect(without).toContain('<p class="lead">5 badges, 4 ervaringen');
+    expect(titles(without)).not.toContain('Samenwerken');
+    expect(without).toContain('Je vindt het terug bij ‘Kies wat je ziet’');
+    expect((await browser.get('/me?done=constructor')).text).not.toContain('class="said"');
     await browser.get('/me?hidden=1');
     await browser.send(`/me/awards/${id}`, { hide: 'no' });
     expect(titles((await browser.get('/me')).text)).toContain('Samenwerken');
     expect(await store.awards.find(id)).not.toHaveProperty('hidden');
+  });
+
+  it('does not tell its own holder that the holder hides evidence that there is not', async () => {
+    const own = (await browser.get(`/awards/${id}?lang=nl`)).text;
+    expect(own).toContain('Dit is jouw badge');
+    expect(own).toContain('Bij deze badge is geen bewijs bewaard.');
+    expect(own).not.toContain('niet openbaar gemaakt');
   });
 
   it('is nobody else’s to change', async () => {
@@ -243,6 +256,14 @@ describe('an experience', () => {
     expect(answer.text.split('name="skill"').length).toBeLessThan(200);
   });
 
+  it('that is refused can be looked at in the other language', async () => {
+    await browser.get('/me/experiences/new');
+    const refused = await browser.send('/me/experiences', { ...experience, title: '' });
+    expect([refused.status, refused.text.includes('href="/me/experiences?lang=en"')]).toEqual([422, true]);
+    const other = await browser.get('/me/experiences?lang=en');
+    expect([other.status, other.location]).toEqual([303, '/me/experiences/new?lang=en']);
+  });
+
   it('is written as text whatever it holds', async () => {
     const hostile = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
     await browser.get('/me/experiences/new');
@@ -290,9 +311,12 @@ describe('an experience', () => {
 
   it('is removed after asking, and stays removed', async () => {
     const path = `/me/experiences/${noorsExperience(3)}`;
-    expect((await browser.get(`${path}/remove`)).text).toContain('Zelf een website leren bouwen');
-    expect((await browser.send(`${path}/remove`)).location).toBe('/me');
-    expect((await browser.send(`${path}/remove`)).location).toBe('/me');
+    const asked = (await browser.get(`${path}/remove`)).text;
+    expect(asked).toContain('Zelf een website leren bouwen');
+    expect(asked).toContain('Toch niet');
+    expect((await browser.send(`${path}/remove`)).location).toBe('/me?done=removed');
+    expect((await browser.send(`${path}/remove`)).location).toBe('/me?done=removed');
+    expect((await browser.get('/me?done=removed')).text).toContain('Verwijderd.');
     expect(await store.experiences.find(noorsExperience(3))).toBeUndefined();
   });
 

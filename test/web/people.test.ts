@@ -163,6 +163,7 @@ describe('a lost address', () => {
     expect(shown.text).not.toContain('Ria');
     const wrong = await press(browser, link, { code: 'AAAA-AAA2' });
     expect([wrong.status, wrong.text.includes('Die code klopt niet')]).toEqual([422, true]);
+    expect(wrong.text).toContain('value="AAAA-AAA2"');
     expect((await browser.post(link, { code })).status).toBe(403);
     const entered = await press(browser, link, { code });
     expect([entered.status, entered.location]).toEqual([303, '/me']);

@@ -212,6 +212,7 @@ describe('an address of one’s own', () => {
     const csrf = /name="csrf" value="([^"]+)"/u.exec(asked.text)?.[1] ?? '';
     const wrong = await browser.post('/me/settings/code', { csrf, code: 'AAAAAAAA' });
     expect(wrong.status).toBe(422);
+    expect(wrong.text).toMatch(/id="code"[^>]* value="AAAAAAAA" autofocus/u);
     const right = await browser.post('/me/settings/code', { csrf, code });
     expect(right.text).toContain(`${address} hoort nu bij jouw paspoort`);
     expect(await latestMail()).toMatchObject({
@@ -251,10 +252,18 @@ describe('an address of one’s own', () => {
     expect((await store.outbox.countByStatus()).waiting).toBe(before + 3);
   });
 
+  it.each(['address', 'address/remove', 'code'])('leads from %s to its form', async (part) => {
+    const browser = await signInAs(app.url, store, (await somebody()).id);
+    expect((await browser.get(`/me/settings/${part}?lang=en`)).location).toBe('/me/settings?lang=en');
+  });
+
   it.each(['', 'geen adres', 'a@b'])('is refused when it is %j', async (typed) => {
     const browser = await signInAs(app.url, store, (await somebody()).id);
     await browser.get('/me/settings');
-    expect((await browser.send('/me/settings/address', { address: typed })).status).toBe(422);
+    const refused = await browser.send('/me/settings/address', { address: typed });
+    expect(refused.status).toBe(422);
+    const kept = typed === '' ? 'value' : `value="${typed}"`;
+    expect(refused.text).toContain(`${kept} autofocus aria-invalid="true"`);
   });
 
   it('is taken away, unless it is the last way in', async () => {
@@ -277,6 +286,22 @@ describe('an address of one’s own', () => {
     expect((await store.persons.find(person.id))?.identities.map(({ key }) => key)).toEqual([
       'email:twee@voorbeeld.example',
     ]);
+  });
+});
+
+describe('accounts', () => {
+  it('are told by the names of their workspaces, not by what machines call them', async () => {
+    const person = await somebody({
+      identities: [
+        buildLinkedIdentity({ kind: 'slack', workspace: 'T0NAMED', user: 'U0SAM' }),
+        buildLinkedIdentity({ kind: 'slack', workspace: 'T0UNNAMED', user: 'U0SAM' }),
+      ],
+    });
+    await store.workspaces.save({ key: 'slack:T0NAMED', name: 'Slack van school', connectedAt: now });
+    const browser = await signInAs(app.url, store, person.id);
+    const { text } = await browser.get('/me/settings');
+    expect(text).toContain('Slack van school · sinds');
+    expect(text).not.toMatch(/T0NAMED|T0UNNAMED/u);
   });
 });
 

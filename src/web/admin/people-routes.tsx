@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { foldText } from '../../domain/fold-text.ts';
-import { foldAddress, workspaceOf } from '../../domain/identity.ts';
+import { foldAddress } from '../../domain/identity.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { peopleWords } from '../../i18n/web-people-messages.ts';
@@ -12,6 +12,7 @@ import { answerProblem } from '../answer-problem.tsx';
 import { pathPart } from '../path-part.ts';
 import { signedInPages, type FormVisit, type Visit } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
+import { workspaceNames } from '../workspace-names.ts';
 import { PeopleSearch, PersonPage } from './people-page.tsx';
 import { EraseForm, RecoverForm, RecoveryAsked } from './person-help-page.tsx';
 import { sendUpkeepPage } from './upkeep-frame.tsx';
@@ -180,17 +181,6 @@ async function helpedIn(deps: AppDeps, visit: Visit): Promise<Person | undefined
   if (sheet?.hands === undefined) return sheet?.person;
   refuse(deps, visit, sheet.hands);
   return undefined;
-}
-
-/** The names of the workspaces in which a person is known, by the keys of their accounts. */
-async function workspaceNames({ store }: AppDeps, person: Person): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const { key, identity } of person.identities) {
-    const workspace = workspaceOf(identity);
-    const found = workspace === undefined ? undefined : await store.workspaces.find(workspace);
-    if (found?.name !== undefined) names.set(key, found.name);
-  }
-  return names;
 }
 
 function nameOf(visit: Visit, person: Person): string {

@@ -9,9 +9,10 @@ export function ConfirmForm(props: {
   readonly locale: Locale;
   readonly proof: FormProof;
   readonly fault?: string;
+  readonly typed?: string;
 }): VNode {
   const words = peopleWords(props.locale);
-  const { fault } = props;
+  const { fault, typed } = props;
   return (
     <article>
       <h1>{words.confirmTitle}</h1>
@@ -27,6 +28,7 @@ export function ConfirmForm(props: {
           spellcheck={false}
           maxlength={20}
           required
+          value={typed ?? ''}
           {...(fault === undefined ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': 'fault' })}
         />
         {fault === undefined ? null : (

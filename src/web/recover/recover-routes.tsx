@@ -44,12 +44,13 @@ export function mountRecovery(app: Express, deps: AppDeps): void {
     const proof = visitProof(deps, request, response);
     if (!proves(request, form, proof)) return answerProblem(deps, request, response, 'form-outdated');
     const locale = localeOf(request);
-    const done = await confirmRecovery(deps, { token: pathPart(request, 'token'), code: form.text('code') });
+    const typed = form.text('code');
+    const done = await confirmRecovery(deps, { token: pathPart(request, 'token'), code: typed });
     if (!done.ok) {
       const { code } = done.refusal;
       const fault = peopleWords(locale).confirmFaults[code];
       if (fault === undefined) return sendVoid(deps, request, response);
-      const body = <ConfirmForm locale={locale} proof={proof} fault={fault} />;
+      const body = <ConfirmForm locale={locale} proof={proof} fault={fault} typed={typed} />;
       const title = peopleWords(locale).confirmTitle;
       return send(deps, request, response, { status: statusOf(code), title, body });
     }

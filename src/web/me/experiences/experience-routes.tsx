@@ -9,6 +9,7 @@ import { answerProblem } from '../../answer-problem.tsx';
 import { pathPart } from '../../path-part.ts';
 import type { FormVisit, SignedInPages, Visit } from '../../session/signed-in-pages.ts';
 import type { AppDeps } from '../../web-deps.ts';
+import { toForm } from '../back-to.ts';
 import { sendMePage } from '../me-frame.tsx';
 import { sendRemovalPage } from '../removal-page.tsx';
 import {
@@ -25,6 +26,7 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
   pages.get('/me/experiences/new', async (visit) => {
     await sendForm(deps, visit, { typed: nothingTyped });
   });
+  pages.get('/me/experiences', (visit) => toForm(visit, '/me/experiences/new'));
   pages.post('/me/experiences', async (visit) => {
     const typed = readTyped(visit.form);
     const { locale } = visit;
@@ -79,7 +81,7 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
       actor: visit.actor,
       experienceId: pathPart(visit.request, 'id'),
     });
-    if (removed.ok) visit.response.redirect(303, '/me');
+    if (removed.ok) visit.response.redirect(303, '/me?done=removed');
     else answerProblem(deps, visit.request, visit.response, removed.refusal.code);
   });
 }

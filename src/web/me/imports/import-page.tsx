@@ -18,6 +18,8 @@ export function ImportPage(props: {
   readonly addresses: readonly string[];
   readonly fault?: string;
   readonly result?: Extract<ImportResult, { ok: false }>;
+  /** The text that was pasted. */
+  readonly typed?: string;
 }): VNode {
   const { visit, addresses, fault, result } = props;
   const { locale } = visit;
@@ -56,7 +58,9 @@ export function ImportPage(props: {
           accept=".png,.svg,.json,.jsonld,.jwt,.txt,image/png,image/svg+xml,application/json"
         />
         <label for="text">{words.text}</label>
-        <textarea id="text" name="text" rows={4} spellcheck={false} />
+        <textarea id="text" name="text" rows={4} spellcheck={false}>
+          {props.typed ?? ''}
+        </textarea>
         <div class="buttons">
           <button type="submit">{words.send}</button>
           <a href="/me">{words.back}</a>
@@ -119,7 +123,8 @@ export function ImportedCredentialPage(props: {
   readonly visit: Visit;
   readonly imported: ImportedCredential;
   readonly now: Date;
-  readonly known: boolean;
+  /** Whether it was there already when it came in just now; absent when it is only looked at. */
+  readonly known?: boolean;
 }): VNode {
   const { visit, imported, now, known } = props;
   const { locale } = visit;
@@ -130,11 +135,11 @@ export function ImportedCredentialPage(props: {
       <header class="page-head">
         <h1>{imported.summary.name}</h1>
         <p class="lead">{words.verdicts[importedStandingOf(imported, now)]}</p>
-        {known ? (
+        {known === undefined ? null : (
           <p class="said" role="status">
-            {words.known}
+            {known ? words.known : words.added(1)}
           </p>
-        ) : null}
+        )}
       </header>
       {imported.hasPicture ? (
         <img class="imported-picture" src={ownImportPicture(imported.id)} alt="" width="160" height="160" />

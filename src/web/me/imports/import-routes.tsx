@@ -34,21 +34,23 @@ export function mountImports(pages: SignedInPages, deps: AppDeps): void {
         return;
       }
       const source = await sourceOf(visit);
+      const typed = visit.form.text('text');
       if (source === undefined)
         return sendImportPage(deps, visit, { fault: words.nothingGiven, status: 422 });
-      if (source === 'too-large') return sendImportPage(deps, visit, { fault: words.tooLarge, status: 413 });
-      if (inHand >= mostAtOnce) return sendImportPage(deps, visit, { fault: words.busy, status: 503 });
+      if (source === 'too-large')
+        return sendImportPage(deps, visit, { fault: words.tooLarge, typed, status: 413 });
+      if (inHand >= mostAtOnce) return sendImportPage(deps, visit, { fault: words.busy, typed, status: 503 });
       inHand += 1;
       try {
         const { store, clock, ids, publicUrl } = deps;
         const given = { store, clock, ids, publicUrl, reader, pictures };
         const result = await importCredential(given, { actor: visit.actor, source });
-        if (!result.ok) return sendImportPage(deps, visit, { result, status: 422 });
+        if (!result.ok) return sendImportPage(deps, visit, { result, typed, status: 422 });
         const [first, ...others] = result.imported;
         if (first !== undefined && others.length === 0 && result.skipped.length === 0)
           return visit.response.redirect(
             303,
-            `/me/imports/${first.credential.id}${first.known ? '?known=1' : ''}`,
+            `/me/imports/${first.credential.id}?known=${first.known ? '1' : '0'}`,
           );
         return sendMePage(deps, visit, {
           title: words.title,
@@ -64,11 +66,12 @@ export function mountImports(pages: SignedInPages, deps: AppDeps): void {
   pages.get('/me/imports/:id', async (visit) => {
     const imported = await ownImport(deps, visit);
     if (imported === undefined) return;
-    const known = visit.request.query['known'] === '1';
+    const { known } = visit.request.query;
+    const came = known === '1' || known === '0' ? { known: known === '1' } : {};
     sendMePage(deps, visit, {
       title: imported.summary.name,
       section: 'passport',
-      body: <ImportedCredentialPage visit={visit} imported={imported} now={deps.clock()} known={known} />,
+      body: <ImportedCredentialPage visit={visit} imported={imported} now={deps.clock()} {...came} />,
     });
   });
   pages.get('/me/imports/:id/picture.png', async (visit) => {
@@ -80,12 +83,9 @@ export function mountImports(pages: SignedInPages, deps: AppDeps): void {
   });
   pages.post('/me/imports/:id/hide', async (visit) => {
     const id = pathPart(visit.request, 'id');
-    const outcome = await hideEntry(deps, {
-      actor: visit.actor,
-      entry: { kind: 'import', id },
-      hidden: visit.form.text('hide') === 'yes',
-    });
-    if (outcome.ok) backTo(visit, `import-${id}`);
+    const hidden = visit.form.text('hide') === 'yes';
+    const outcome = await hideEntry(deps, { actor: visit.actor, entry: { kind: 'import', id }, hidden });
+    if (outcome.ok) backTo(visit, `import-${id}`, hidden ? 'hidden' : undefined);
     else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
   });
   pages.get('/me/imports/:id/remove', async (visit) => {
@@ -99,7 +99,7 @@ export function mountImports(pages: SignedInPages, deps: AppDeps): void {
       actor: visit.actor,
       importedId: pathPart(visit.request, 'id'),
     });
-    if (removed.ok) visit.response.redirect(303, '/me');
+    if (removed.ok) visit.response.redirect(303, '/me?done=removed');
     else answerProblem(deps, visit.request, visit.response, removed.refusal.code);
   });
 }
@@ -123,7 +123,9 @@ async function sourceOf({ form }: FormVisit): Promise<BadgeSource | 'too-large' 
 function sendImportPage(
   deps: AppDeps,
   visit: Visit,
-  content: Pick<Parameters<typeof ImportPage>[0], 'fault' | 'result'> & { readonly status?: number },
+  content: Pick<Parameters<typeof ImportPage>[0], 'fault' | 'result' | 'typed'> & {
+    readonly status?: number;
+  },
 ): void {
   const { status = 200, ...rest } = content;
   const addresses = confirmedAddresses(visit.person);

@@ -26,26 +26,34 @@ export function PassportPage(props: {
   readonly passport: Passport;
   readonly choice: EntryChoice;
   readonly now: Date;
+  /** What came of what they did. */
+  readonly said?: string;
 }): VNode {
-  const { visit, passport, choice, now } = props;
+  const { visit, passport, choice, now, said } = props;
   const { locale, person } = visit;
   const words = meWords(locale);
   const all = entriesOf(passport, locale, now);
   const chosen = chooseEntries(all, choice);
-  const { awards, experiences, imported, skills } = passport;
+  const { awards, skills } = passport;
   const empty = all.length === 0;
+  // As the skills are: without what is hidden.
+  const seen = all.filter(({ hidden }) => !hidden);
+  const experiences = seen.filter(({ kind }) => kind === 'experience').length;
   const pinned = all.filter(({ pinnedAt }) => pinnedAt !== undefined).length;
   return (
     <article>
       <header class="page-head">
         <h1>{person.name === undefined ? words.passportTitle : words.passportOf(person.name)}</h1>
+        {said === undefined ? null : (
+          <p class="said" role="status">
+            {said}
+          </p>
+        )}
         {empty ? (
           <p class="lead">{words.empty}</p>
         ) : (
           <>
-            <p class="lead">
-              {words.counts(awards.length + imported.length, experiences.length, skills.length)}
-            </p>
+            <p class="lead">{words.counts(seen.length - experiences, experiences, skills.length)}</p>
             <p class="muted">{words.privateHint}</p>
           </>
         )}

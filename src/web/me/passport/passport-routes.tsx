@@ -25,10 +25,21 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
       return;
     }
     const choice = readChoice(visit.request.query);
+    const words = meWords(visit.locale);
+    const { done } = visit.request.query;
+    const said = done === 'hidden' || done === 'removed' ? words.done[done] : undefined;
     sendMePage(deps, visit, {
-      title: meWords(visit.locale).passportTitle,
+      title: words.passportTitle,
       section: 'passport',
-      body: <PassportPage visit={visit} passport={shown.passport} choice={choice} now={deps.clock()} />,
+      body: (
+        <PassportPage
+          visit={visit}
+          passport={shown.passport}
+          choice={choice}
+          now={deps.clock()}
+          {...(said === undefined ? {} : { said })}
+        />
+      ),
     });
   });
   pages.get('/me/skills.svg', async (visit) => {
@@ -56,7 +67,7 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
             evidencePublic: show === 'evidence',
           })
         : await hideEntry(deps, { actor, entry, hidden: hide === 'yes' });
-    if (outcome.ok) backTo(visit, `award-${awardId}`);
+    if (outcome.ok) backTo(visit, `award-${awardId}`, hide === 'yes' ? 'hidden' : undefined);
     else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
   });
   pages.post('/me/pins', async (visit) => {
@@ -70,12 +81,13 @@ export function mountPassport(pages: SignedInPages, deps: AppDeps): void {
   });
   pages.post('/me/experiences/:id/hide', async (visit) => {
     const id = pathPart(visit.request, 'id');
+    const hidden = visit.form.text('hide') === 'yes';
     const outcome = await hideEntry(deps, {
       actor: visit.actor,
       entry: { kind: 'experience', id },
-      hidden: visit.form.text('hide') === 'yes',
+      hidden,
     });
-    if (outcome.ok) backTo(visit, `experience-${id}`);
+    if (outcome.ok) backTo(visit, `experience-${id}`, hidden ? 'hidden' : undefined);
     else answerProblem(deps, visit.request, visit.response, outcome.refusal.code);
   });
 }

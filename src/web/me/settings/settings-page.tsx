@@ -18,30 +18,22 @@ export type SettingsProps = {
   /** What came of what they did. */
   readonly said?: string;
   readonly fault?: string;
-  /** A code is on its way there. */
-  readonly awaiting?: string;
+  /** What is asked of them now for an address of their own, and what they typed; what was said is about that. */
+  readonly asked?: { readonly field: 'address' | 'code'; readonly typed: string };
+  /** The names of the workspaces that have one, by the keys of the accounts there. */
+  readonly workspaces: ReadonlyMap<string, string>;
 };
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Everything that a person chooses about themselves, and where they are known and signed in. */
 export function SettingsPage(props: SettingsProps): VNode {
-  const { visit, said, fault } = props;
-  const words = personSettingsWords(visit.locale);
+  const words = personSettingsWords(props.visit.locale);
   return (
     <article>
       <header class="page-head">
         <h1>{words.title}</h1>
-        {said === undefined ? null : (
-          <p class="said" role="status">
-            {said}
-          </p>
-        )}
-        {fault === undefined ? null : (
-          <p class="said not-done" role="alert">
-            {fault}
-          </p>
-        )}
+        {props.asked === undefined ? <Told {...props} /> : null}
       </header>
       <General {...props} words={words} />
       <Addresses {...props} words={words} />
@@ -64,7 +56,7 @@ export function SettingsPage(props: SettingsProps): VNode {
             </li>
           ))}
           <li>
-            <a href="/me/take-out">{takeOutWords(visit.locale).choose}</a>
+            <a href="/me/take-out">{takeOutWords(props.visit.locale).choose}</a>
           </li>
         </ul>
       </Part>
@@ -75,6 +67,23 @@ export function SettingsPage(props: SettingsProps): VNode {
         </p>
       </Part>
     </article>
+  );
+}
+
+function Told({ said, fault }: Pick<SettingsProps, 'said' | 'fault'>): VNode {
+  return (
+    <>
+      {said === undefined ? null : (
+        <p class="said" role="status">
+          {said}
+        </p>
+      )}
+      {fault === undefined ? null : (
+        <p class="said not-done" role="alert">
+          {fault}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -163,7 +172,17 @@ function Choice(props: {
   );
 }
 
-function Addresses({ visit, words, mailOn, awaiting }: PartProps): VNode {
+function Addresses(props: PartProps): VNode {
+  const { visit, words, mailOn, asked, fault } = props;
+  // They are led to the field: on a phone it is far below the top of the page.
+  const about = (field: 'address' | 'code') =>
+    asked?.field === field
+      ? {
+          value: asked.typed,
+          autofocus: true,
+          ...(fault === undefined ? {} : { 'aria-invalid': 'true' as const }),
+        }
+      : {};
   const addresses = visit.person.identities.flatMap((linked) =>
     linked.identity.kind === 'email' ? [{ ...linked, address: linked.identity.address }] : [],
   );
@@ -187,14 +206,24 @@ function Addresses({ visit, words, mailOn, awaiting }: PartProps): VNode {
       {mailOn ? (
         <>
           <MeForm visit={visit} action="/me/settings/address" class="wide-form">
+            {asked?.field === 'address' ? <Told {...props} /> : null}
             <label for="address">{words.newAddress}</label>
-            <input id="address" name="address" type="email" autocomplete="email" maxlength={254} required />
+            <input
+              id="address"
+              name="address"
+              type="email"
+              autocomplete="email"
+              maxlength={254}
+              required
+              {...about('address')}
+            />
             <button type="submit" class="outline">
               {words.mailCode}
             </button>
           </MeForm>
-          {awaiting === undefined ? null : (
+          {asked?.field === 'code' ? (
             <MeForm visit={visit} action="/me/settings/code" class="wide-form">
+              <Told {...props} />
               <label for="code">{words.code}</label>
               <input
                 id="code"
@@ -203,10 +232,11 @@ function Addresses({ visit, words, mailOn, awaiting }: PartProps): VNode {
                 inputmode="text"
                 maxlength={20}
                 required
+                {...about('code')}
               />
               <button type="submit">{words.confirm}</button>
             </MeForm>
-          )}
+          ) : null}
         </>
       ) : (
         <p class="muted">{words.mailOff}</p>
@@ -215,7 +245,7 @@ function Addresses({ visit, words, mailOn, awaiting }: PartProps): VNode {
   );
 }
 
-function Accounts({ visit, words }: PartProps): VNode {
+function Accounts({ visit, words, workspaces }: PartProps): VNode {
   const accounts = visit.person.identities.filter(({ identity }) => identity.kind !== 'email');
   return (
     <Part id="accounts" title={words.accounts}>
@@ -224,7 +254,7 @@ function Accounts({ visit, words }: PartProps): VNode {
         {accounts.map((linked) => (
           <li>
             <strong>{words.accountKinds[linked.identity.kind]}</strong>{' '}
-            <span class="muted">{accountFacts(linked, words)}</span>
+            <span class="muted">{accountFacts(linked, words, workspaces)}</span>
           </li>
         ))}
       </ul>
@@ -232,10 +262,12 @@ function Accounts({ visit, words }: PartProps): VNode {
   );
 }
 
-function accountFacts({ identity, linkedAt, goneAt }: LinkedIdentity, words: SettingsWords): string {
-  const where =
-    identity.kind === 'slack' ? identity.workspace : identity.kind === 'teams' ? identity.tenant : '';
-  const facts = [where, words.since(linkedAt), goneAt === undefined ? '' : words.gone];
+function accountFacts(
+  { key, linkedAt, goneAt }: LinkedIdentity,
+  words: SettingsWords,
+  workspaces: SettingsProps['workspaces'],
+): string {
+  const facts = [workspaces.get(key) ?? '', words.since(linkedAt), goneAt === undefined ? '' : words.gone];
   return facts.filter((fact) => fact !== '').join(' · ');
 }
 

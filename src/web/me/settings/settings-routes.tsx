@@ -12,6 +12,8 @@ import { sendPage } from '../../send-page.tsx';
 import { forgetSession } from '../../session/session-cookie.ts';
 import type { FormVisit, SignedInPages, Visit } from '../../session/signed-in-pages.ts';
 import type { AppDeps } from '../../web-deps.ts';
+import { toForm } from '../back-to.ts';
+import { workspaceNames } from '../../workspace-names.ts';
 import { sendMePage } from '../me-frame.tsx';
 import { ErasePage, SettingsPage, type SettingsProps } from './settings-page.tsx';
 
@@ -60,6 +62,8 @@ export function mountSettings(pages: SignedInPages, deps: AppDeps): void {
 }
 
 function mountAddresses(pages: SignedInPages, deps: AppDeps): void {
+  for (const part of ['address', 'address/remove', 'code'])
+    pages.get(`/me/settings/${part}`, (visit) => toForm(visit, '/me/settings'));
   pages.post(
     '/me/settings/address',
     async (visit) => {
@@ -71,8 +75,12 @@ function mountAddresses(pages: SignedInPages, deps: AppDeps): void {
       const address = form.text('address');
       const mailed = await mailCode(deps, { actor, address, locale });
       const words = personSettingsWords(visit.locale);
-      if (mailed.ok) await sendSettings(deps, visit, { said: words.codeSent(address), awaiting: address });
-      else await refuse(deps, visit, mailed.refusal);
+      if (mailed.ok)
+        await sendSettings(deps, visit, {
+          said: words.codeSent(address),
+          asked: { field: 'code', typed: '' },
+        });
+      else await refuse(deps, visit, mailed.refusal, { field: 'address', typed: address });
     },
     { perMinute: codesPerMinute },
   );
@@ -80,10 +88,11 @@ function mountAddresses(pages: SignedInPages, deps: AppDeps): void {
     '/me/settings/code',
     async (visit) => {
       const { actor, form } = visit;
-      const linked = await confirmMailCode(deps, { actor, code: form.text('code') });
+      const code = form.text('code');
+      const linked = await confirmMailCode(deps, { actor, code });
       const words = personSettingsWords(visit.locale);
       if (!linked.ok) {
-        await refuse(deps, visit, linked.refusal, { awaiting: '' });
+        await refuse(deps, visit, linked.refusal, { field: 'code', typed: code });
         return;
       }
       const address = linked.identity.kind === 'email' ? linked.identity.address : '';
@@ -147,24 +156,25 @@ async function refuse(
   deps: AppDeps,
   visit: FormVisit,
   refusal: Refusal,
-  more: Pick<SettingsProps, 'awaiting'> = {},
+  asked?: SettingsProps['asked'],
 ): Promise<void> {
   const { faults } = personSettingsWords(visit.locale);
   const key = refusal.code === 'invalid' ? refusal.problem : refusal.code;
   const fault = Object.entries(faults).find(([name]) => name === key)?.[1] ?? faults.other;
-  await sendSettings(deps, visit, { fault, ...more }, 422);
+  await sendSettings(deps, visit, { fault, ...(asked === undefined ? {} : { asked }) }, 422);
 }
 
 async function sendSettings(
   deps: AppDeps,
   visit: Visit,
-  more: Pick<SettingsProps, 'said' | 'fault' | 'awaiting'>,
+  more: Pick<SettingsProps, 'said' | 'fault' | 'asked'>,
   status = 200,
 ): Promise<void> {
   const now = deps.clock();
-  const [sessions, digestState] = await Promise.all([
+  const [sessions, digestState, workspaces] = await Promise.all([
     deps.store.sessions.ofPerson(visit.personId, now),
     deps.store.digestStates.find(visit.personId),
+    workspaceNames(deps, visit.person),
   ]);
   const locale = localeOf(visit.request);
   sendMePage(deps, visit, {
@@ -175,6 +185,7 @@ async function sendSettings(
       <SettingsPage
         visit={visit}
         sessions={sessions}
+        workspaces={workspaces}
         mailOn={deps.mailOn}
         now={now}
         {...(digestState === undefined ? {} : { digestState })}
