@@ -7,7 +7,7 @@ const nl = {
     jobs: 'Taken',
     messages: 'Berichten',
     audit: 'Logboek',
-    platforms: 'Leerplatforms',
+    platforms: 'Leeromgevingen',
     people: 'Mensen',
   },
   never: 'nog niet',
@@ -42,6 +42,7 @@ const nl = {
     running: 'bezig',
     nothing: 'niets te doen',
     failed: 'mislukt',
+    noFailure: 'geen',
     off: 'Deze dienst draait hier geen taken.',
     ran: (name: string) => `${name}: klaar.`,
     ranFailed: (name: string) => `${name}: mislukt. De fout staat hieronder.`,
@@ -49,8 +50,8 @@ const nl = {
   messages: {
     lead: 'Berichten die na vele pogingen niet aankwamen. Los op wat er mis is, en probeer ze dan opnieuw.',
     none: 'Alles is aangekomen of onderweg.',
-    columns: { what: 'Bericht', channel: 'Langs', when: 'Gemaakt', attempts: 'Pogingen', why: 'Waarom niet' },
-    channels: { slack: 'Slack', teams: 'Teams', email: 'mail', lti: 'leerplatform', service: 'eigen werk' },
+    columns: { what: 'Bericht', channel: 'Via', when: 'Gemaakt', attempts: 'Pogingen', why: 'Waarom niet' },
+    channels: { slack: 'Slack', teams: 'Teams', email: 'mail', lti: 'leeromgeving', service: 'eigen werk' },
     again: 'Probeer opnieuw',
     done: 'Het bericht wordt opnieuw geprobeerd.',
     gone: 'Dat bericht wacht niet meer op een nieuwe poging.',
@@ -60,8 +61,8 @@ const nl = {
     issuer: 'Uitgever',
     show: 'Toon',
     none: 'Er is nog niets veranderd.',
-    columns: { at: 'Wanneer', action: 'Wat', by: 'Door', via: 'Langs', about: 'Betreft' },
-    more: 'Ouder',
+    columns: { at: 'Wanneer', action: 'Wat', by: 'Door', via: 'Via', about: 'Betreft' },
+    more: 'Oudere regels',
   },
 };
 
@@ -100,6 +101,7 @@ const en: typeof nl = {
     running: 'running',
     nothing: 'nothing to do',
     failed: 'failed',
+    noFailure: 'none',
     off: 'This service runs no jobs here.',
     ran: (name) => `${name}: done.`,
     ranFailed: (name) => `${name}: failed. The failure is shown below.`,
@@ -125,7 +127,7 @@ const en: typeof nl = {
     show: 'Show',
     none: 'Nothing was changed yet.',
     columns: { at: 'When', action: 'What', by: 'By', via: 'From', about: 'About' },
-    more: 'Older',
+    more: 'Older entries',
   },
 };
 

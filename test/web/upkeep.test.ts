@@ -83,11 +83,20 @@ describe('looking after the deployment', () => {
     expect(shown.headers.get('x-robots-tag')).toBe('noindex');
   });
 
+  it('is found by owners on every page of theirs, and by nobody else', async () => {
+    expect((await owner.get('/me')).text).toContain('<a href="/admin/people">Beheer</a>');
+    expect((await owner.get('/admin/jobs')).text).toContain(
+      '<a href="/admin/people" aria-current="page">Beheer',
+    );
+    expect((await awarder.get('/me')).text).not.toContain('Beheer');
+  });
+
   it('shows how the jobs stand, and runs one now', async () => {
     const { text } = await owner.get('/admin/jobs');
     expect(text).toContain('Overzichten versturen');
     expect(text).toContain('12 verstuurd');
     expect(text).toContain('Error: &lt;away>');
+    expect(text).toContain('<td>geen</td>');
     const answer = await owner.send('/admin/jobs/digests/run');
     expect([answer.status, answer.location]).toEqual([303, '/admin/jobs?ran=digests']);
     expect(ran).toEqual(['digests web']);

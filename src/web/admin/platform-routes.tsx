@@ -223,7 +223,7 @@ function sendNew(
 }
 
 function send(deps: AppDeps, visit: Visit, status: number, body: VNode): void {
-  sendMePage(deps, visit, { title: platformWords(visit.locale).title, status, body });
+  sendMePage(deps, visit, { title: platformWords(visit.locale).title, section: 'manage', status, body });
 }
 
 function refuse(deps: AppDeps, { request, response }: Visit, { code }: Refusal): void {

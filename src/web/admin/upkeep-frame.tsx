@@ -43,6 +43,7 @@ export function sendUpkeepPage(
   const title = content.title ?? words.pages[page];
   sendMePage(deps, visit, {
     title,
+    section: 'manage',
     ...(content.status === undefined ? {} : { status: content.status }),
     body: (
       <article class="managed">

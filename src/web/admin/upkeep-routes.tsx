@@ -120,7 +120,7 @@ function Jobs({ visit, jobs }: { readonly visit: Visit; readonly jobs: readonly 
             <td>{job.lastRun === undefined ? words.never : <Run run={job.lastRun} visit={visit} />}</td>
             <td>
               {job.lastFailure === undefined ? (
-                words.never
+                m.noFailure
               ) : (
                 <>
                   <Moment at={job.lastFailure.startedAt} visit={visit} />{' '}

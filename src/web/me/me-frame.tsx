@@ -13,7 +13,9 @@ const sections = [
   ['backpacks', '/me/backpacks'],
   ['settings', '/me/settings'],
 ] as const;
-export type MeSection = (typeof sections)[number][0];
+/** For owners alone. */
+const management = ['manage', '/admin/people'] as const;
+export type MeSection = (typeof sections | readonly [typeof management])[number][0];
 
 /** A form of a signed-in page: it carries the proof that this site gave it to this browser. */
 export function MeForm(props: {
@@ -48,7 +50,7 @@ function MeFrame(props: {
       <div class="own-bar">
         <nav aria-label={words.navigation}>
           <ul>
-            {sections.map(([name, href]) => (
+            {(visit.owner ? [...sections, management] : sections).map(([name, href]) => (
               <li>
                 <a href={href} {...(name === props.section ? { 'aria-current': 'page' as const } : {})}>
                   {words.sections[name]}

@@ -5,6 +5,7 @@ import { workspaceOf } from '../../domain/identity.ts';
 import type { Locale } from '../../domain/localized-text.ts';
 import type { Person, PersonId } from '../../domain/person.ts';
 import type { Session } from '../../ports/session-repository.ts';
+import { ownedBy } from '../../use-cases/looking-after.ts';
 import { idleMs, signedIn } from '../../use-cases/signed-in.ts';
 import { answerProblem } from '../answer-problem.tsx';
 import { limitRate } from '../limit-rate.ts';
@@ -24,6 +25,8 @@ export type Visit = {
   readonly locale: Locale;
   /** The same person for use-cases. */
   readonly actor: Actor;
+  /** Whether they own an issuer here, and so find the owners' pages. */
+  readonly owner: boolean;
   /** For the forms on the page. */
   readonly proof: FormProof;
 };
@@ -110,6 +113,7 @@ export async function visitOf(
   if (found.renewed) keepSession(response, deps, token, idleMs);
   const { person, session } = found;
   knowLocale(request, person.locale);
+  const actor = actorOf(person, session);
   return {
     request,
     response,
@@ -117,7 +121,8 @@ export async function visitOf(
     personId: person.id,
     session,
     locale: localeOf(request),
-    actor: actorOf(person, session),
+    actor,
+    owner: (await ownedBy(deps.store, actor)).size > 0,
     proof: proofOf(token, deps.ids),
   };
 }
