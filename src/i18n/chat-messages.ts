@@ -36,9 +36,10 @@ const nl = {
   answerRefused: (name: string, why: string) => `${name}: ${why}`,
   passportTitle: 'Jouw skillspaspoort',
   passportTitleOf: (name: string) => `Skillspaspoort van ${name}`,
-  passportEmpty: 'Je paspoort is nog leeg. Zodra iemand je een badge toekent, staat hij hier.',
-  passportCount: (badges: number, skills: number) =>
-    `${badges} ${plural(badges, 'nl', 'badge', 'badges')} · ${skills} ${plural(skills, 'nl', 'vaardigheid', 'vaardigheden')}`,
+  passportEmpty:
+    'Je paspoort is nog leeg. Zodra iemand je een badge toekent, staat hij hier. Wat je elders leerde of deed, zet je er zelf bij.',
+  passportCount: (badges: number, experiences: number, skills: number) =>
+    `${badges} ${plural(badges, 'nl', 'badge', 'badges')} · ${experiences} ${plural(experiences, 'nl', 'ervaring', 'ervaringen')} · ${skills} ${plural(skills, 'nl', 'vaardigheid', 'vaardigheden')}`,
   passportMore: (count: number) => `en nog ${count}`,
   passportPrivateToOthers:
     'Een paspoort is van de eigenaar zelf. Vraag om een deellink als je het wilt zien.',
@@ -240,9 +241,10 @@ const en: typeof nl = {
   answerRefused: (name, why) => `${name}: ${why}`,
   passportTitle: 'Your skills passport',
   passportTitleOf: (name) => `Skills passport of ${name}`,
-  passportEmpty: 'Your passport is still empty. As soon as somebody awards you a badge, it is here.',
-  passportCount: (badges, skills) =>
-    `${badges} ${plural(badges, 'en', 'badge', 'badges')} · ${skills} ${plural(skills, 'en', 'skill', 'skills')}`,
+  passportEmpty:
+    'Your passport is still empty. As soon as somebody awards you a badge, it is here. What you learnt or did elsewhere, you add yourself.',
+  passportCount: (badges, experiences, skills) =>
+    `${badges} ${plural(badges, 'en', 'badge', 'badges')} · ${experiences} ${plural(experiences, 'en', 'experience', 'experiences')} · ${skills} ${plural(skills, 'en', 'skill', 'skills')}`,
   passportMore: (count) => `and ${count} more`,
   passportPrivateToOthers:
     'A passport belongs to its owner. Ask them for a share link if you would like to see it.',

@@ -12,7 +12,8 @@ const mostBadges = 8;
 export function passportReply(passport: Passport, locale: Locale, links: Links): Reply {
   const m = chatWords(locale);
   const title = m.passportTitle;
-  if (passport.awards.length === 0 && passport.experiences.length === 0)
+  const { awards, experiences, imported, skills } = passport;
+  if (awards.length + experiences.length + imported.length === 0)
     return {
       summary: [title],
       parts: [
@@ -20,15 +21,13 @@ export function passportReply(passport: Passport, locale: Locale, links: Links):
         { kind: 'text', text: [m.passportEmpty] },
       ],
     };
-  const count = m.passportCount(passport.awards.length, passport.skills.length);
+  const count = m.passportCount(awards.length + imported.length, experiences.length, skills.length);
   return {
     summary: [`${title}: ${count}`],
     parts: [
       { kind: 'heading', text: title },
       { kind: 'small', text: [count] },
       ...skillsPart(passport, locale, links),
-      { kind: 'line' },
-      { kind: 'text', text: [{ bold: m.badgesHeading }] },
       ...badgeParts(passport, locale, links),
     ],
   };
@@ -75,9 +74,12 @@ function skillsInWords({ skills }: Passport, locale: Locale): string {
 }
 
 function badgeParts(passport: Passport, locale: Locale, links: Links): ReplyPart[] {
+  if (passport.awards.length === 0) return [];
   const m = chatWords(locale);
   const left = passport.awards.length - mostBadges;
   return [
+    { kind: 'line' },
+    { kind: 'text', text: [{ bold: m.badgesHeading }] },
     ...passport.awards.slice(0, mostBadges).map((award): ReplyPart => {
       const zone = passport.person.timeZone ?? 'Europe/Amsterdam';
       return {
