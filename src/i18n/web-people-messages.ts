@@ -20,7 +20,7 @@ const nl = {
   awards: (count: number) => (count === 0 ? 'Nog geen badges' : count === 1 ? '1 badge' : `${count} badges`),
   accounts: 'Accounts en adressen',
   noAccounts: 'Er zijn geen accounts of adressen meer.',
-  kinds: { slack: 'Slack', teams: 'Microsoft Teams', lti: 'Leerplatform', email: 'E-mail' },
+  kinds: { slack: 'Slack', teams: 'Microsoft Teams', lti: 'Leeromgeving', email: 'E-mail' },
   linkedAt: (at: string) => `sinds ${at}`,
   goneAt: (at: string) => `account weg sinds ${at}`,
   unconfirmed: 'nog niet bevestigd',
@@ -53,7 +53,7 @@ const nl = {
   recoverLead: 'Voor wie niet meer bij zijn mail of account kan, bijvoorbeeld na school of een baan.',
   recoverTitle: (name: string) => `Een nieuw adres voor ${name}`,
   recoverHow: [
-    'Weet zeker met wie je te maken hebt: zie of spreek de persoon zelf.',
+    'Zorg dat je zeker weet wie het is: zie of spreek de persoon zelf.',
     'Op dit scherm komt een code. Geef die zelf aan de persoon, niet per mail aan het nieuwe adres.',
     'Naar het nieuwe adres gaat een link. Pas met de link én de code hoort het adres bij het paspoort. Een tikfout geeft dus niemand toegang.',
     'Alle adressen en accounts die we al kennen, krijgen bericht en kunnen het tegenhouden.',
@@ -67,7 +67,7 @@ const nl = {
   asked: (address: string, at: string) => `Naar ${address} is een link gestuurd. Hij werkt tot en met ${at}.`,
   handOver: 'Geef deze code zelf aan de persoon:',
   askedHint:
-    'De code staat alleen hier, en alleen nu. Raakt hij kwijt, vraag het dan opnieuw; de vorige link en code werken dan niet meer.',
+    'De code staat alleen hier, en alleen nu. Is hij kwijt, vraag dan een nieuwe; de vorige link en code werken dan niet meer.',
   back: 'Terug',
   faults: {
     'identity-taken':
@@ -77,18 +77,18 @@ const nl = {
   } as Readonly<Record<string, string>>,
   download: 'Download alle gegevens',
   downloadLead:
-    'Alles wat hier van deze persoon is bewaard, als één bestand om aan hen te geven. Ze krijgen bericht dat jij het downloadde.',
+    'Alles wat hier van deze persoon is bewaard, als één bestand om aan diegene te geven. Die krijgt bericht dat jij het downloadde.',
   erase: 'Wis deze persoon',
-  eraseLead: 'Voorgoed, op verzoek van de persoon zelf of omdat je hier niets meer van hen mag bewaren.',
+  eraseLead: 'Voorgoed, op verzoek van de persoon zelf of omdat je hier niets meer van diegene mag bewaren.',
   eraseTitle: (name: string) => `${name} wissen`,
   eraseWhat: [
     'Weg gaan: naam, accounts en adressen, het hele skillspaspoort, ervaringen, badges van elders, deellinks, bewijs, rollen en instellingen.',
     'Van elke toegekende badge blijft over dat hij bestond en of hij geldt, zonder naam. Zo blijft een ingetrokken badge ingetrokken.',
     'In het logboek blijft een willekeurig nummer staan dat naar niemand meer verwijst.',
-    'Badges die zij aan anderen gaven blijven van die anderen, zonder hun naam erbij.',
+    'Badges die deze persoon aan anderen gaf blijven van die anderen, zonder de naam erbij.',
     'Dit kan niet ongedaan worden gemaakt.',
   ],
-  eraseSure: (word: string) => `Typ ${word} om het zeker te weten`,
+  eraseSure: (word: string) => `Typ ${word} als je het zeker weet`,
   eraseWrong: 'Dat is niet de naam of het adres van deze persoon. Er is niets gewist.',
   eraseDo: 'Wis voorgoed',
   erased: (awards: number) =>

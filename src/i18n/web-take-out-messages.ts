@@ -23,7 +23,7 @@ const nl = {
   },
   formHints: {
     pdf: 'Om af te drukken of mee te sturen, met bij elke badge waar hij na te kijken is.',
-    csv: 'Voor een rekenblad.',
+    csv: 'Voor een spreadsheet.',
     zip: 'Alleen je badges van hier; elk plaatje heeft de badge in zich.',
     clr: 'Alleen je badges van hier, elk met de handtekening van wie hem gaf.',
     jwt: 'Hetzelfde, voor programma’s die daarom vragen.',

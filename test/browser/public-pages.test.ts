@@ -143,6 +143,7 @@ describe('without JavaScript', () => {
     await picture(page, 'award-published-print');
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
     expect(await page.getByText('Student Sam', { exact: true }).isVisible()).toBe(true);
+    expect(await page.getByText('LinkedIn').first().isVisible()).toBe(false);
     expect(await page.getByText(`${app.url}${pages['award-published']}`).isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     expect(await page.getByText(`${app.url}${pages['award-published']}`).isVisible()).toBe(false);

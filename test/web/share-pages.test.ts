@@ -201,6 +201,11 @@ describe('making a share link', () => {
     expect((await read(path)).status).toBe(200);
   });
 
+  it('has a way to a first entry where there is none', async () => {
+    for (const page of ['/me/share', '/me/take-out'])
+      expect((await stranger.get(page)).text).toMatch(/nog leeg.*<a href="\/me\/experiences\/new">/u);
+  });
+
   it('is offered with everything ticked', async () => {
     const page = await browser.get('/me/share?all=1');
     expect(page.text.match(/name="entry"[^>]* checked/gu)?.length).toBeGreaterThan(5);

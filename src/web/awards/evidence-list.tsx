@@ -12,7 +12,11 @@ type Props = { readonly award: ShownAward; readonly locale: Locale };
 export function EvidenceList({ award, locale }: Props): VNode {
   const words = webWords(locale);
   if (award.evidence.length === 0)
-    return <p class="muted">{award.evidencePublic ? words.awardEvidenceNone : words.awardEvidencePrivate}</p>;
+    return (
+      <p class="muted">
+        {award.own || award.evidencePublic ? words.awardEvidenceNone : words.awardEvidencePrivate}
+      </p>
+    );
   return (
     <ol class="evidence">
       {award.evidence.map((piece) => (

@@ -27,7 +27,7 @@ export function sendRemovalPage(
           <button type="submit" class="danger">
             {words.removeSure}
           </button>
-          <a href={`/me#${entry.kind}-${entry.id}`}>{words.cancel}</a>
+          <a href={`/me#${entry.kind}-${entry.id}`}>{words.removeNot}</a>
         </MeForm>
       </article>
     ),

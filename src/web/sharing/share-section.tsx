@@ -18,7 +18,7 @@ export function ShareSection(props: {
   if (award.standing !== 'valid' || !(own || award.published)) return null;
   const words = shareWords(locale);
   return (
-    <section class="share" aria-labelledby="share">
+    <section class="share no-print" aria-labelledby="share">
       <h2 id="share">{own ? words.ownTitle : words.title}</h2>
       {own && !award.published ? <p>{words.notPublished}</p> : null}
       <p>

@@ -6,6 +6,7 @@ import { QrCode } from '../../qr-code.tsx';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import { EntryChooser } from '../entry-chooser.tsx';
 import { MeForm } from '../me-frame.tsx';
+import { NothingYet } from '../nothing-yet.tsx';
 
 /** What stood in the form that was refused. */
 export type ShareTyped = {
@@ -26,7 +27,7 @@ export function SharePage(props: {
   readonly made: boolean;
   readonly fault?: string;
 }): VNode {
-  const { visit, shares, entries, now, publicUrl, made } = props;
+  const { visit, shares, entries, now, publicUrl, made, fault } = props;
   const words = shareWords(visit.locale);
   const open = shares.filter((share) => shareStandingOf(share, now) === 'open');
   const ended = shares.filter((share) => !open.includes(share));
@@ -36,6 +37,11 @@ export function SharePage(props: {
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
       </header>
+      {fault === undefined ? null : (
+        <p class="said not-done" role="alert">
+          {fault}
+        </p>
+      )}
       {made && open.length > 0 ? (
         <p class="said" role="status">
           {words.made}
@@ -53,7 +59,11 @@ export function SharePage(props: {
       </section>
       <section aria-labelledby="make">
         <h2 id="make">{words.make}</h2>
-        {entries.length === 0 ? <p class="muted">{words.nothing}</p> : <ShareForm {...props} words={words} />}
+        {entries.length === 0 ? (
+          <NothingYet visit={visit} text={words.nothing} />
+        ) : (
+          <ShareForm {...props} words={words} />
+        )}
       </section>
     </article>
   );
@@ -110,14 +120,9 @@ function dayBefore(moment: Date): Date {
 }
 
 function ShareForm(props: Parameters<typeof SharePage>[0] & { readonly words: ShareWords }): VNode {
-  const { visit, entries, now, typed, fault, words } = props;
+  const { visit, entries, now, typed, words } = props;
   return (
     <MeForm visit={visit} action="/me/share" class="wide-form">
-      {fault === undefined ? null : (
-        <p class="said not-done" role="alert">
-          {fault}
-        </p>
-      )}
       <fieldset>
         <legend>{words.choose}</legend>
         <EntryChooser

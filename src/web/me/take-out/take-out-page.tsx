@@ -5,6 +5,7 @@ import type { PassportEntry } from '../../passports/passport-entry.ts';
 import type { Visit } from '../../session/signed-in-pages.ts';
 import { EntryChooser } from '../entry-chooser.tsx';
 import { MeForm } from '../me-frame.tsx';
+import { NothingYet } from '../nothing-yet.tsx';
 import { takeOutForms } from './take-out-files.ts';
 
 /** Which entries go along, and as what. */
@@ -24,7 +25,7 @@ export function TakeOutPage(props: {
         <p class="lead">{words.chooseLead}</p>
       </header>
       {entries.length === 0 ? (
-        <p class="muted">{words.nothing}</p>
+        <NothingYet visit={visit} text={words.nothing} />
       ) : (
         <MeForm visit={visit} action="/me/take-out" class="wide-form">
           {fault === undefined ? null : (
