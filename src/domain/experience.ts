@@ -1,5 +1,5 @@
 import type { PersonId } from './person.ts';
-import { refused, type Outcome } from './refusal.ts';
+import { refused, type InvalidProblem, type Outcome } from './refusal.ts';
 import type { Skill } from './skill.ts';
 
 export const experienceKinds = [
@@ -44,59 +44,71 @@ const longest = { title: 200, organisation: 200, description: 2000 } as const;
 const longestLink = 1000;
 const moment = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u;
 
+/** What can't be, of one of the facts. */
+export type FactFault = { readonly field: keyof ExperienceFacts; readonly problem: InvalidProblem };
+
 /** The facts trimmed and without what is empty, or the first fault found: `invalid` with its field. */
 export function checkedFacts(
   facts: ExperienceFacts,
   now: Date,
 ): Outcome<{ readonly facts: ExperienceFacts & Pick<Experience, 'skills' | 'links'> }> {
-  const texts = {
-    title: facts.title.trim(),
-    organisation: facts.organisation?.trim() ?? '',
-    description: facts.description?.trim() ?? '',
-  };
-  if (texts.title === '') return refused({ code: 'invalid', field: 'title', problem: 'empty' });
-  for (const field of ['title', 'organisation', 'description'] as const)
-    if (texts[field].length > longest[field]) return refused({ code: 'invalid', field, problem: 'too-long' });
-  const period = checkedPeriod(facts, now);
-  if (!period.ok) return period;
-  const links = [...new Set(facts.links?.map((link) => link.trim()).filter((link) => link !== ''))];
-  if (links.some((link) => link.length > longestLink || !isWebAddress(link)))
-    return refused({ code: 'invalid', field: 'links', problem: 'not-a-link' });
-  const skills = [...new Map(facts.skills?.map((skill) => [skill.url, skill])).values()];
-  if (links.length > mostExperienceLinks)
-    return refused({ code: 'invalid', field: 'links', problem: 'too-long' });
-  if (skills.length > mostExperienceSkills)
-    return refused({ code: 'invalid', field: 'skills', problem: 'too-long' });
+  const [fault] = faultsOf(facts, now);
+  if (fault !== undefined) return refused({ code: 'invalid', ...fault });
+  const { title, organisation, description, skills, links } = trimmed(facts);
+  const { kind, from, until } = facts;
   return {
     ok: true,
     facts: {
-      kind: facts.kind,
-      title: texts.title,
-      ...(texts.organisation ? { organisation: texts.organisation } : {}),
-      ...period.period,
-      ...(texts.description ? { description: texts.description } : {}),
+      kind,
+      title,
+      ...(organisation === '' ? {} : { organisation }),
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
+      ...(description === '' ? {} : { description }),
       skills,
       links,
     },
   };
 }
 
-function checkedPeriod(
-  { from, until }: ExperienceFacts,
-  now: Date,
-): Outcome<{ readonly period: Pick<ExperienceFacts, 'from' | 'until'> }> {
-  for (const [field, value] of Object.entries({ from, until }))
-    if (value !== undefined && !(moment.test(value) && isOnCalendar(value)))
-      return refused({ code: 'invalid', field, problem: 'not-a-date' });
-  if (from !== undefined && from > now.toISOString().slice(0, from.length))
-    return refused({ code: 'invalid', field: 'from', problem: 'in-the-future' });
-  // Compared as far as both say: `2023` does not end before `2023-09` began.
-  if (from !== undefined && until !== undefined && until < from.slice(0, until.length))
-    return refused({ code: 'invalid', field: 'until', problem: 'before-it-began' });
+/** All that is wrong with the facts, each fact at most once. */
+export function faultsOf(facts: ExperienceFacts, now: Date): readonly FactFault[] {
+  const { skills, links, ...texts } = trimmed(facts);
+  const faults: FactFault[] = [];
+  if (texts.title === '') faults.push({ field: 'title', problem: 'empty' });
+  for (const field of ['title', 'organisation', 'description'] as const)
+    if (texts[field].length > longest[field]) faults.push({ field, problem: 'too-long' });
+  faults.push(...periodFaults(facts, now));
+  if (links.some((link) => link.length > longestLink || !isWebAddress(link)))
+    faults.push({ field: 'links', problem: 'not-a-link' });
+  else if (links.length > mostExperienceLinks) faults.push({ field: 'links', problem: 'too-long' });
+  if (skills.length > mostExperienceSkills) faults.push({ field: 'skills', problem: 'too-long' });
+  return faults;
+}
+
+function trimmed(facts: ExperienceFacts) {
   return {
-    ok: true,
-    period: { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) },
+    title: facts.title.trim(),
+    organisation: facts.organisation?.trim() ?? '',
+    description: facts.description?.trim() ?? '',
+    skills: [...new Map(facts.skills?.map((skill) => [skill.url, skill])).values()],
+    links: [...new Set(facts.links?.map((link) => link.trim()).filter((link) => link !== ''))],
   };
+}
+
+function periodFaults(facts: ExperienceFacts, now: Date): readonly FactFault[] {
+  const { from, until } = facts;
+  const unreadable = (['from', 'until'] as const).filter((field) => {
+    const value = facts[field];
+    return value !== undefined && !(moment.test(value) && isOnCalendar(value));
+  });
+  if (unreadable.length > 0) return unreadable.map((field) => ({ field, problem: 'not-a-date' }));
+  if (from !== undefined && from > now.toISOString().slice(0, from.length))
+    return [{ field: 'from', problem: 'in-the-future' }];
+  // Compared as far as both say: `2023` does not end before `2023-09` began.
+  return from !== undefined && until !== undefined && until < from.slice(0, until.length)
+    ? [{ field: 'until', problem: 'before-it-began' }]
+    : [];
 }
 
 /** 31 June is no day, however well it is written. */

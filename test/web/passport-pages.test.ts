@@ -256,6 +256,14 @@ describe('an experience', () => {
     expect(answer.text.split('name="skill"').length).toBeLessThan(200);
   });
 
+  it('is told all that is wrong with it at once', async () => {
+    await browser.get('/me/experiences/new');
+    const faulty = { title: ' ', from: 'gisteren', until: '31-6-2024', links: 'voorbeeld.example' };
+    const { text } = await browser.send('/me/experiences', { ...experience, ...faulty });
+    for (const field of Object.keys(faulty)) expect(text).toContain(`id="${field}-fault"`);
+    expect(text.match(/aria-invalid="true"/gu)).toHaveLength(4);
+  });
+
   it('that is refused can be looked at in the other language', async () => {
     await browser.get('/me/experiences/new');
     const refused = await browser.send('/me/experiences', { ...experience, title: '' });

@@ -4,9 +4,9 @@ import {
   mostExperienceSkills,
   type Experience,
   type ExperienceFacts,
+  type FactFault,
 } from '../../../domain/experience.ts';
 import { inLocale, type Locale } from '../../../domain/localized-text.ts';
-import type { InvalidProblem } from '../../../domain/refusal.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
 import type { PostedForm } from '../../posted-form.ts';
@@ -28,7 +28,6 @@ export type ExperienceTyped = {
 
 const fields = ['title', 'organisation', 'from', 'until', 'description', 'skills', 'links'] as const;
 type Field = (typeof fields)[number];
-export type FieldFault = { readonly field: string; readonly problem: InvalidProblem };
 
 const fewestSkillFields = 4;
 
@@ -109,12 +108,16 @@ export function ExperienceForm(props: {
   readonly known: readonly Skill[];
   /** The `updatedAt` of what is changed, in milliseconds. */
   readonly seenAt?: number;
-  readonly fault?: FieldFault;
+  readonly faults?: readonly FactFault[];
 }): VNode {
-  const { visit, typed, fault } = props;
+  const { visit, typed, faults = [] } = props;
   const { locale } = visit;
   const words = meWords(locale);
-  const field = (name: Field) => ({ name, words, fault });
+  const field = (name: Field) => ({
+    name,
+    words,
+    problem: faults.find((fault) => fault.field === name)?.problem,
+  });
   const count = Math.max(fewestSkillFields, typed.skills.length + 1);
   return (
     <MeForm visit={visit} action={props.action} class="wide-form">
@@ -199,23 +202,23 @@ export function ExperienceForm(props: {
 type FieldProps = {
   readonly name: Field;
   readonly words: ReturnType<typeof meWords>;
-  readonly fault: FieldFault | undefined;
+  readonly problem: FactFault['problem'] | undefined;
   readonly hint?: string;
   readonly required?: boolean;
 };
 
-function Fault({ name, words, fault }: FieldProps): VNode | null {
-  return fault?.field === name ? (
+function Fault({ name, words, problem }: FieldProps): VNode | null {
+  return problem === undefined ? null : (
     <small id={`${name}-fault`} class="fault" role="alert">
-      {words.faults[fault.problem]}
+      {words.faults[problem]}
     </small>
-  ) : null;
+  );
 }
 
 /** A field with its label, hint and fault, tied together for those who hear the page. */
 function Labelled(props: FieldProps & { readonly children: (about: object) => ComponentChildren }): VNode {
-  const { name, words, fault, hint, required } = props;
-  const faulty = fault?.field === name;
+  const { name, words, problem, hint, required } = props;
+  const faulty = problem !== undefined;
   const described = [hint === undefined ? '' : `${name}-hint`, faulty ? `${name}-fault` : ''].filter(Boolean);
   return (
     <div>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { faultsOf, type ExperienceFacts } from '../../../domain/experience.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { meWords } from '../../../i18n/web-me-messages.ts';
 import { changeExperience, findExperience, removeExperience } from '../../../use-cases/change-experience.ts';
@@ -34,7 +35,7 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
     const { actor, deliveryKey } = visit;
     const declared = await declareExperience(deps, { actor, deliveryKey, ...facts });
     if (declared.ok) visit.response.redirect(303, `/me#experience-${declared.experience.id}`);
-    else await sendForm(deps, visit, { typed, refusal: declared.refusal });
+    else await sendForm(deps, visit, { typed, facts, refusal: declared.refusal });
   });
   pages.get('/me/experiences/:id', async (visit) => {
     const experience = await ownExperience(deps, visit);
@@ -51,11 +52,12 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
     // What it was called when it was chosen it may be called no more.
     const had = before?.skills ?? [];
     const skills = await skillsNamed(deps, { typed: typed.skills, locale: visit.locale, had });
+    const facts = factsOf(typed, skills);
     const changed = await changeExperience(deps, {
       actor: visit.actor,
       experienceId: id,
       seenAt: new Date(Number.isSafeInteger(seenAt) ? seenAt : 0),
-      facts: factsOf(typed, skills),
+      facts,
     });
     if (changed.ok) {
       visit.response.redirect(303, `/me#experience-${id}`);
@@ -68,7 +70,7 @@ export function mountExperiences(pages: SignedInPages, deps: AppDeps): void {
     // Saved again, it holds: by then they have seen that somebody changed it.
     const latest = await findExperience(deps.store, { actor: visit.actor, experienceId: id });
     const now = changed.refusal.code === 'changed-meanwhile' ? latest?.updatedAt.getTime() : seenAt;
-    await sendForm(deps, visit, { id, seenAt: now ?? 0, typed, refusal: changed.refusal });
+    await sendForm(deps, visit, { id, seenAt: now ?? 0, typed, facts, refusal: changed.refusal });
   });
   pages.get('/me/experiences/:id/remove', async (visit) => {
     const experience = await ownExperience(deps, visit);
@@ -102,10 +104,12 @@ async function sendForm(
     readonly id?: string;
     readonly seenAt?: number;
     readonly typed: ExperienceTyped;
+    /** What was made of that, where it was refused. */
+    readonly facts?: ExperienceFacts;
     readonly refusal?: Refusal;
   },
 ): Promise<void> {
-  const { id, seenAt, typed, refusal } = content;
+  const { id, seenAt, typed, facts, refusal } = content;
   const words = meWords(visit.locale);
   const title = id === undefined ? words.experienceNew : words.experienceEdit;
   const stale = refusal?.code === 'changed-meanwhile';
@@ -131,7 +135,7 @@ async function sendForm(
           typed={typed}
           known={await badgeSkills(deps)}
           {...(seenAt === undefined ? {} : { seenAt })}
-          {...(refusal?.code === 'invalid' ? { fault: refusal } : {})}
+          {...(facts === undefined ? {} : { faults: faultsOf(facts, deps.clock()) })}
         />
       </article>
     ) satisfies VNode,
