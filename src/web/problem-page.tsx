@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../domain/localized-text.ts';
 import { webWords } from '../i18n/web-messages.ts';
+import { signInWords } from '../i18n/web-sign-in-messages.ts';
 import { problemTitle, statusOf, type ProblemCode } from './problem.ts';
 
 export function ProblemPage(props: {
@@ -18,7 +19,11 @@ export function ProblemPage(props: {
       <p>{problemTitle(props.code, props.locale)}</p>
       {props.id === undefined ? null : <p class="muted">{words.problemId(props.id)}</p>}
       <p>
-        <a href="/">{words.problemHome}</a>
+        {props.code === 'signed-out' ? (
+          <a href="/sign-in">{signInWords(props.locale).title}</a>
+        ) : (
+          <a href="/">{words.problemHome}</a>
+        )}
       </p>
     </section>
   );

@@ -131,6 +131,7 @@ describe('a share link', () => {
     const page = await read(path);
     expect(page.status).toBe(200);
     expect(page.text).toContain('staat nu niet meer in het paspoort');
+    expect(page.text).not.toMatch(/0 badges|passport\.pdf|id="legend"/u);
     await browser.get('/me?hidden=1');
     await browser.send(`/me/awards/${noorsAward(2)}`, { hide: 'no' });
   });

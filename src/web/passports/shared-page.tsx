@@ -30,23 +30,27 @@ export function SharedPage(props: {
     <article class="shared">
       <header class="page-head">
         <h1>{titleOf(shared, locale)}</h1>
-        <p class="lead">
-          {meWords(locale).counts(awards.length + imported.length, experiences.length, skills.length)}
-        </p>
+        {entries.length === 0 ? null : (
+          <p class="lead">
+            {meWords(locale).counts(awards.length + imported.length, experiences.length, skills.length)}
+          </p>
+        )}
         <p class="muted">
           {words.sharedLead(share.createdAt)} {words.sharedNow(now)}
         </p>
-        <p class="no-print">
-          <a href={`${base}/passport.pdf`}>{words.pdf}</a>
-          {awards.length === 0 ? null : (
-            <>
-              {' · '}
-              <a href={`${base}/clr.json`}>{takeOutWords(locale).record}</a>
-              {' · '}
-              <a href={`${base}/badges.zip`}>{takeOutWords(locale).zip}</a>
-            </>
-          )}
-        </p>
+        {entries.length === 0 ? null : (
+          <p class="no-print">
+            <a href={`${base}/passport.pdf`}>{words.pdf}</a>
+            {awards.length === 0 ? null : (
+              <>
+                {' · '}
+                <a href={`${base}/clr.json`}>{takeOutWords(locale).record}</a>
+                {' · '}
+                <a href={`${base}/badges.zip`}>{takeOutWords(locale).zip}</a>
+              </>
+            )}
+          </p>
+        )}
       </header>
       {entries.length === 0 ? <p>{words.emptyNow}</p> : null}
       {skills.length === 0 ? null : <SkillsSection skills={skills} locale={locale} now={now} />}
@@ -72,14 +76,16 @@ export function SharedPage(props: {
           />
         </section>
       )}
-      <section aria-labelledby="legend" class="check">
-        <h2 id="legend">{words.legend}</h2>
-        <ul>
-          {awards.length === 0 ? null : <li>{words.legendAwarded}</li>}
-          {imported.length === 0 ? null : <li>{words.legendImported}</li>}
-          {experiences.length === 0 ? null : <li>{words.legendDeclared}</li>}
-        </ul>
-      </section>
+      {entries.length === 0 ? null : (
+        <section aria-labelledby="legend" class="check">
+          <h2 id="legend">{words.legend}</h2>
+          <ul>
+            {awards.length === 0 ? null : <li>{words.legendAwarded}</li>}
+            {imported.length === 0 ? null : <li>{words.legendImported}</li>}
+            {experiences.length === 0 ? null : <li>{words.legendDeclared}</li>}
+          </ul>
+        </section>
+      )}
     </article>
   );
 }

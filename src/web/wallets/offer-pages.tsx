@@ -112,7 +112,7 @@ export function OfferPage(props: {
           <QrCode text={link} label={words.qr} />
         </section>
         <section aria-labelledby="open">
-          <h2 id="open">{words.open}</h2>
+          <h2 id="open">{words.openTitle}</h2>
           <p>{words.openHint}</p>
           <p>
             <a class="button" href={link} role="button">
