@@ -1,4 +1,4 @@
-import { listed, longDate, plural, quoted, type MessageLocale, type MessageSet } from './format.ts';
+import { amounts, listed, longDate, plural, quoted, type MessageLocale, type MessageSet } from './format.ts';
 
 /**
  * What the bots say. Values are words without markup; the adapters quote, embolden and mention. A person's
@@ -39,7 +39,14 @@ const nl = {
   passportEmpty:
     'Je paspoort is nog leeg. Zodra iemand je een badge toekent, staat hij hier. Wat je elders leerde of deed, zet je er zelf bij.',
   passportCount: (badges: number, experiences: number, skills: number) =>
-    `${badges} ${plural(badges, 'nl', 'badge', 'badges')} · ${experiences} ${plural(experiences, 'nl', 'ervaring', 'ervaringen')} · ${skills} ${plural(skills, 'nl', 'vaardigheid', 'vaardigheden')}`,
+    amounts(
+      [
+        [badges, 'badge', 'badges'],
+        [experiences, 'ervaring', 'ervaringen'],
+        [skills, 'vaardigheid', 'vaardigheden'],
+      ],
+      'nl',
+    ).join(' · '),
   passportMore: (count: number) => `en nog ${count}`,
   passportPrivateToOthers:
     'Een paspoort is van de eigenaar zelf. Vraag om een deellink als je het wilt zien.',
@@ -244,7 +251,14 @@ const en: typeof nl = {
   passportEmpty:
     'Your passport is still empty. As soon as somebody awards you a badge, it is here. What you learnt or did elsewhere, you add yourself.',
   passportCount: (badges, experiences, skills) =>
-    `${badges} ${plural(badges, 'en', 'badge', 'badges')} · ${experiences} ${plural(experiences, 'en', 'experience', 'experiences')} · ${skills} ${plural(skills, 'en', 'skill', 'skills')}`,
+    amounts(
+      [
+        [badges, 'badge', 'badges'],
+        [experiences, 'experience', 'experiences'],
+        [skills, 'skill', 'skills'],
+      ],
+      'en',
+    ).join(' · '),
   passportMore: (count) => `and ${count} more`,
   passportPrivateToOthers:
     'A passport belongs to its owner. Ask them for a share link if you would like to see it.',

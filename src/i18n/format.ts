@@ -31,6 +31,16 @@ export function plural(count: number, locale: MessageLocale, one: string, more: 
   return new Intl.PluralRules(tags[locale]).select(count) === 'one' ? one : more;
 }
 
+/** How much there is of each kind, such as `2 badges`; kinds of which there is nothing are left out. */
+export function amounts(
+  kinds: readonly (readonly [count: number, one: string, more: string])[],
+  locale: MessageLocale,
+): readonly string[] {
+  return kinds
+    .filter(([count]) => count > 0)
+    .map(([count, one, more]) => `${wholeNumber(count, locale)} ${plural(count, locale, one, more)}`);
+}
+
 /** A number as the language writes it: `1.234` and `1,234`. */
 export function wholeNumber(count: number, locale: MessageLocale): string {
   return new Intl.NumberFormat(tags[locale]).format(count);

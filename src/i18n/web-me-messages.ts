@@ -1,4 +1,4 @@
-import { listed, plural, wholeNumber, type MessageLocale, type MessageSet } from './format.ts';
+import { amounts, listed, plural, wholeNumber, type MessageLocale, type MessageSet } from './format.ts';
 
 /** A person's own pages: the passport and what they put in it. */
 const nl = {
@@ -15,11 +15,14 @@ const nl = {
   passportOf: (name: string) => `Skillspaspoort van ${name}`,
   counts: (badges: number, experiences: number, skills: number) =>
     listed(
-      [
-        `${wholeNumber(badges, 'nl')} ${plural(badges, 'nl', 'badge', 'badges')}`,
-        `${wholeNumber(experiences, 'nl')} ${plural(experiences, 'nl', 'ervaring', 'ervaringen')}`,
-        `${wholeNumber(skills, 'nl')} ${plural(skills, 'nl', 'vaardigheid', 'vaardigheden')}`,
-      ],
+      amounts(
+        [
+          [badges, 'badge', 'badges'],
+          [experiences, 'ervaring', 'ervaringen'],
+          [skills, 'vaardigheid', 'vaardigheden'],
+        ],
+        'nl',
+      ),
       'nl',
     ),
   empty:
@@ -181,11 +184,14 @@ const en: typeof nl = {
   passportOf: (name) => `Skills passport of ${name}`,
   counts: (badges, experiences, skills) =>
     listed(
-      [
-        `${wholeNumber(badges, 'en')} ${plural(badges, 'en', 'badge', 'badges')}`,
-        `${wholeNumber(experiences, 'en')} ${plural(experiences, 'en', 'experience', 'experiences')}`,
-        `${wholeNumber(skills, 'en')} ${plural(skills, 'en', 'skill', 'skills')}`,
-      ],
+      amounts(
+        [
+          [badges, 'badge', 'badges'],
+          [experiences, 'experience', 'experiences'],
+          [skills, 'skill', 'skills'],
+        ],
+        'en',
+      ),
       'en',
     ),
   empty:

@@ -53,7 +53,9 @@ export function PassportPage(props: {
           <p class="lead">{words.empty}</p>
         ) : (
           <>
-            <p class="lead">{words.counts(seen.length - experiences, experiences, skills.length)}</p>
+            {seen.length === 0 ? null : (
+              <p class="lead">{words.counts(seen.length - experiences, experiences, skills.length)}</p>
+            )}
             <p class="muted">{words.privateHint}</p>
           </>
         )}
