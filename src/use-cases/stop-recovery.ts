@@ -21,7 +21,7 @@ export async function showStop(
 /**
  * Stops a recovery that the person did not want, by the link that every place where they are known was sent. What waits
  * for confirmation does so no more. If the new address was confirmed already, the person's addresses and accounts are again
- * those of before, as far as nobody else has them now, and every session ends.
+ * those of before, as far as nobody else has them now, and every session ends, in course pages too.
  */
 export async function stopRecovery(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
@@ -50,6 +50,7 @@ export async function stopRecovery(
     if (undone) {
       await repositories.persons.save(renewed);
       await repositories.sessions.removeOfPerson(person.id);
+      await repositories.lti.sessions.removeOfPerson(person.id);
     }
     await repositories.oneTimeLinks.removeOfPerson(person.id, { keep: 'recovery-stop' });
     const actor: Actor = { personId: person.id, standing: 'member', via: 'web' };

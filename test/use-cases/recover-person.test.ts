@@ -14,6 +14,7 @@ import { signedIn } from '../../src/use-cases/signed-in.ts';
 import { showStop, stopRecovery } from '../../src/use-cases/stop-recovery.ts';
 import { unlinkAddress } from '../../src/use-cases/unlink-address.ts';
 import { buildIssuer } from '../builders/build-issuer.ts';
+import { buildLtiSession } from '../builders/build-lti-session.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { buildRoleGrant } from '../builders/build-role-grant.ts';
 import { actor, done, refusalCode, smallTown, type SmallTown } from './community.ts';
@@ -246,6 +247,17 @@ describe('stopping a recovery', () => {
       );
       expect(await town.store.persons.findByIdentity(slack.key)).toBeUndefined();
     }
+  });
+
+  it('ends course pages too, in which an account that is taken away may still stand open', async () => {
+    const { code, token, stop } = await asked();
+    await done(confirmRecovery(town.deps, { token, code }));
+    const now = town.deps.clock();
+    const expiresAt = new Date(now.getTime() + 60_000);
+    const course = buildLtiSession({ personId: sam.id, expiresAt });
+    await town.store.lti.sessions.insert(course);
+    await done(stopRecovery(town.deps, { token: stop }));
+    expect(await town.store.lti.sessions.find(course.id, now)).toBeUndefined();
   });
 
   it('is of no use any more when the owner who asked is erased', async () => {

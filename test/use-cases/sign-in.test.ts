@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxMessage } from '../../src/domain/outbox-message.ts';
 import { linkIdentity } from '../../src/domain/person.ts';
-import type { LtiSession } from '../../src/ports/lti-session-repository.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { mailSignInLink } from '../../src/use-cases/mail-sign-in-link.ts';
 import { makeSignInLink } from '../../src/use-cases/make-sign-in-link.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { showSignInLink, signIn } from '../../src/use-cases/sign-in.ts';
 import { endSession, signedIn, signOut, signOutEverywhere } from '../../src/use-cases/signed-in.ts';
+import { buildLtiSession } from '../builders/build-lti-session.ts';
 import { actor, done, refusalCode, smallTown, type SmallTown } from './community.ts';
 
 let town: SmallTown;
@@ -170,18 +170,10 @@ describe('a session', () => {
     await endSession(town.deps, { personId: town.learner.id, sessionId });
     expect(await signedIn(town.deps, { token: second })).toBeUndefined();
     const pending = await makeSignInLink(town.deps, { personId: town.learner.id, by: 'chat' });
-    const course: LtiSession = {
-      id: 'course',
-      platformId: 'p1',
-      deploymentId: '1',
+    const course = buildLtiSession({
       personId: town.learner.id,
-      subject: '7',
-      teaches: false,
-      roles: [],
-      locale: 'nl',
-      createdAt: town.deps.clock(),
       expiresAt: new Date(town.deps.clock().getTime() + 60_000),
-    };
+    });
     await town.store.lti.sessions.insert(course);
     await signOutEverywhere(town.deps, { personId: town.learner.id });
     expect(await signedIn(town.deps, { token: third })).toBeUndefined();
