@@ -18,17 +18,23 @@ const idle: { readonly drawer: Drawer; readonly timer: NodeJS.Timeout }[] = [];
 export const drawPngApart: DrawPicture = async (svg, size, options) => {
   if (drawing >= availableParallelism()) await new Promise<void>((resolve) => waiting.push(resolve));
   else drawing += 1;
-  const drawer = takeIdle() ?? startDrawer();
   try {
-    return await drawer.draw(svg, drawingOptions(size, options?.fonts));
+    return await drawWith(takeIdle() ?? startDrawer(), svg, drawingOptions(size, options?.fonts));
   } finally {
-    if (drawer.runs()) keepIdle(drawer);
     // Who waits takes over the place; without anybody it becomes free.
     const next = waiting.shift();
     if (next) next();
     else drawing -= 1;
   }
 };
+
+async function drawWith(drawer: Drawer, ...asked: Parameters<Drawer['draw']>): Promise<Uint8Array> {
+  try {
+    return await drawer.draw(...asked);
+  } finally {
+    if (drawer.runs()) keepIdle(drawer);
+  }
+}
 
 function takeIdle(): Drawer | undefined {
   for (;;) {

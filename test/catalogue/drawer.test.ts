@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
 import { startDrawer } from '../../src/catalogue/drawer.ts';
 import { drawPngApart } from '../../src/catalogue/draw-png-apart.ts';
@@ -34,6 +35,19 @@ it('a picture that ends the process is refused, and the process counts as gone',
   const drawer = startDrawer();
   await expect(drawer.draw(fatal, drawingOptions(16))).rejects.toThrow(/the drawing broke off/u);
   expect(drawer.runs()).toBe(false);
+});
+
+it('processes that can’t be started take no places for good', async () => {
+  const { execPath } = process;
+  try {
+    // No name of a program: `spawn` throws.
+    process.execPath = '\0';
+    for (let tries = 0; tries < availableParallelism(); tries += 1)
+      await expect(drawPngApart(square('#f00'), 16)).rejects.toThrow(/null bytes/u);
+  } finally {
+    process.execPath = execPath;
+  }
+  expect(startOf(await drawPngApart(square('#f00'), 16))).toEqual(png);
 });
 
 it('pictures that end their processes cost those beside and after them nothing', async () => {
