@@ -141,7 +141,8 @@ async function takeIn(
     });
   } catch (error) {
     if (!(error instanceof DuplicateKey) || error.uniqueKey !== 'imported-credential') throw error;
-    const other = await deps.store.importedCredentials.findByContent(person.id, entry.contentKey);
+    const holder = await deps.store.persons.find(person.id);
+    const other = holder && (await deps.store.importedCredentials.findByContent(holder.id, entry.contentKey));
     if (other === undefined) throw error;
     return { ok: true, credential: other, known: true };
   }
@@ -156,22 +157,18 @@ async function keepAnew(
 ): Promise<Outcome<Imported>> {
   if (known.verdict === 'valid' && found.verdict !== 'valid')
     return { ok: true, credential: known, known: true };
-  const before = found.hasPicture
-    ? undefined
-    : (await deps.store.importedCredentials.content(known.id))?.picture;
-  const { id, visibility, importedAt } = known;
-  const credential = {
-    ...found,
-    id,
-    visibility,
-    importedAt,
-    hasPicture: found.hasPicture || before !== undefined,
-  };
-  await deps.store.importedCredentials.save(credential, {
-    ...content,
-    ...(before === undefined ? {} : { picture: before }),
+  return deps.store.transact(async ({ importedCredentials }) => {
+    // Its picture took seconds: it may be hidden or somebody else's since.
+    const { id, personId, visibility, importedAt } = (await importedCredentials.find(known.id)) ?? known;
+    const before = found.hasPicture ? undefined : (await importedCredentials.content(id))?.picture;
+    const hasPicture = found.hasPicture || before !== undefined;
+    const credential = { ...found, id, personId, visibility, importedAt, hasPicture };
+    await importedCredentials.save(credential, {
+      ...content,
+      ...(before === undefined ? {} : { picture: before }),
+    });
+    return { ok: true, credential, known: true };
   });
-  return { ok: true, credential, known: true };
 }
 
 /** The award of this deployment that the badge is, when it is this person's. */

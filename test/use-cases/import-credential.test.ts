@@ -12,6 +12,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { deleteImportedCredential } from '../../src/use-cases/delete-imported-credential.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { exportPerson } from '../../src/use-cases/export-person.ts';
+import { hideEntry } from '../../src/use-cases/hide-entry.ts';
 import { importCredential } from '../../src/use-cases/import-credential.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { buildAward } from '../builders/build-award.ts';
@@ -125,6 +126,42 @@ describe('importCredential', () => {
     const erased = takenWhile(() => erasePerson(deps(), { actor: operatorActor, personId: id }));
     expect(await refusalCode(erased)).toBe('unknown-person');
     expect(await store.importedCredentials.ofPerson(id)).toEqual([]);
+  });
+
+  /** Takes in a badge with a picture while its person becomes one with the heir, who hides what there is. */
+  const takenWhileMerged = async (heir: Person) => {
+    const draw: typeof drawPngApart = async (...asked) => {
+      await mergePersons(deps(), { actor: actor(heir), keep: heir.id, absorb: person.id });
+      for (const { id } of await store.importedCredentials.ofPerson(heir.id))
+        await hideEntry(deps(), { actor: actor(heir), entry: { kind: 'import', id }, hidden: true });
+      return drawPngApart(...asked);
+    };
+    const document = await signed(badgeFor('kim@example.org'));
+    const bytes = bakePng(samplePng(), '3.0', JSON.stringify(document));
+    const given = { ...deps(), pictures: { draw, fetch } };
+    return importCredential(given, { actor: actor(person), source: { kind: 'bytes', bytes } });
+  };
+
+  it('stays with whom its person became while it was drawn anew, as hidden as it is there', async () => {
+    await taken(text(await signed(badgeFor('kim@example.org'))));
+    const heir = buildPerson();
+    await store.persons.insert(heir);
+    expect(await takenWhileMerged(heir)).toMatchObject({ ok: true, imported: [{ known: true }] });
+    expect(await store.importedCredentials.ofPerson(heir.id)).toMatchObject([{ visibility: 'hidden' }]);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('is known when its person became somebody who has it, while it was drawn', async () => {
+    await taken(text(await signed(badgeFor('kim@example.org'))));
+    const [{ id, contentKey } = { id: '', contentKey: '' }] = await stored();
+    await store.importedCredentials.remove(id);
+    const heir = buildPerson();
+    await store.persons.insert(heir);
+    const theirs = buildImportedCredential({ personId: heir.id, contentKey });
+    await store.importedCredentials.insert(theirs, { document: '{}' });
+    expect(await takenWhileMerged(heir)).toMatchObject({
+      imported: [{ known: true, credential: { id: theirs.id } }],
+    });
   });
 
   it.each(['KIM@EXAMPLE.ORG', 'Kim@Example.org', 'kim@example.org', 'KIM@example.org'])(
