@@ -84,7 +84,7 @@ const nl = {
   eraseWhat: [
     'Weg gaan: naam, accounts en adressen, het hele skillspaspoort, ervaringen, badges van elders, deellinks, bewijs, rollen en instellingen.',
     'Van elke toegekende badge blijft over dat hij bestond en of hij geldt, zonder naam. Zo blijft een ingetrokken badge ingetrokken.',
-    'In het logboek blijft een willekeurig nummer staan dat naar niemand meer verwijst.',
+    'In het logboek staat nog wat er gebeurde, maar niet meer door of voor wie.',
     'Badges die deze persoon aan anderen gaf blijven van die anderen, zonder de naam erbij.',
     'Dit kan niet ongedaan worden gemaakt.',
   ],
@@ -198,7 +198,7 @@ const en: typeof nl = {
   eraseWhat: [
     'What goes: name, accounts and addresses, the whole skills passport, experiences, badges from elsewhere, share links, evidence, roles and settings.',
     'Of each badge that was awarded stays that it existed and whether it is valid, without a name. So a revoked badge stays revoked.',
-    'In the audit stays a random number that refers to nobody any more.',
+    'The audit still tells what happened, but no longer by whom or for whom.',
     'Badges that they gave to others stay with those others, without their name.',
     'This cannot be undone.',
   ],
