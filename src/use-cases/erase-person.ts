@@ -40,14 +40,12 @@ export async function erasePerson(
         hidden: _____,
         gradedIn: ______,
         madeOf: _______,
-        awardedBy,
         ...rest
       } = award;
       await repositories.awards.setHold(award.id, undefined);
       await repositories.awards.save(
         {
           ...rest,
-          ...(awardedBy === undefined || awardedBy === id ? {} : { awardedBy }),
           recipientSalt: '',
           visibility: 'private',
           evidencePublic: false,
