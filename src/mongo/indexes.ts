@@ -24,6 +24,7 @@ export const indexes: readonly IndexDefinition[] = [
     sparse: true,
   },
   { collection: 'persons', name: 'person-found', key: { found: 1 }, sparse: true },
+  { collection: 'persons', name: 'person-merged', key: { mergedInto: 1 }, sparse: true },
   { collection: 'persons', name: 'person-created', key: { createdAt: 1, _id: 1 } },
   { collection: 'issuers', name: 'issuer-slug', key: { slug: 1 }, uniqueKey: 'issuer-slug' },
   {
@@ -95,6 +96,7 @@ export const indexes: readonly IndexDefinition[] = [
     key: { askedOf: 1, createdAt: 1, _id: 1 },
     partialFilterExpression: { askedOf: { $exists: true } },
   },
+  { collection: 'nominations', name: 'nomination-decider', key: { decidedBy: 1 }, sparse: true },
   { collection: 'nominations', name: 'nomination-endorser', key: { 'endorsements.personId': 1 } },
   {
     collection: 'nominations',
@@ -110,6 +112,8 @@ export const indexes: readonly IndexDefinition[] = [
   },
   { collection: 'evidence', name: 'evidence-message', key: { sourceKey: 1 } },
   { collection: 'evidence', name: 'evidence-author', key: { authorId: 1 }, sparse: true },
+  { collection: 'evidence', name: 'evidence-confirmer', key: { confirmedBy: 1 }, sparse: true },
+  { collection: 'evidence', name: 'evidence-mark', key: { 'confirmations.by': 1 }, sparse: true },
   {
     collection: 'endorsements',
     name: 'endorsement',
@@ -168,6 +172,7 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'inbox', name: 'inbox-age', key: { doneAt: 1 }, expireAfterSeconds: 30 * day },
   { collection: 'audit', name: 'audit-time', key: { at: -1, _id: -1 } },
   { collection: 'audit', name: 'audit-issuer', key: { issuerId: 1, at: -1, _id: -1 } },
+  { collection: 'audit', name: 'audit-by', key: { by: 1 } },
   { collection: 'audit', name: 'audit-about', key: { about: 1, at: -1, _id: -1 } },
   { collection: 'oneTimeLinks', name: 'one-time-link-age', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'oneTimeLinks', name: 'one-time-link-person', key: { 'subject.person': 1 }, sparse: true },
