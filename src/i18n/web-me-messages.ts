@@ -333,7 +333,7 @@ const en: typeof nl = {
   removeText:
     'The experience leaves your passport and does not come back. If you only do not want to show it, hide it instead.',
   removeSure: 'Yes, remove',
-  removeNot: 'Not after all',
+  removeNot: 'Rather not',
   changedMeanwhile:
     'Meanwhile this experience was changed elsewhere. Below is what you filled in; save it again if that should hold.',
 };

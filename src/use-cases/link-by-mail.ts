@@ -14,13 +14,13 @@ import { foldTypedCode, newTypedCode, typedCodeLifeMs } from './typed-code.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 
-/** Nobody can have one address mailed more often than this; milliseconds. */
+/** In each stretch of this long a person has an address mailed once; milliseconds. */
 const mailEveryMs = 2 * 60 * 1000;
 
 /**
  * Mails a code to an address, to be typed in by the person who says that it is theirs (`confirmMailCode`).
- * Asked again within two minutes, the mail that is on its way is the answer; later another code is sent, and the earlier
- * one works as long as it did.
+ * Asked again in the same stretch of two minutes, the mail that is on its way is the answer; later another code is sent, and
+ * the earlier one works as long as it did.
  */
 export async function mailCode(
   deps: Deps,
