@@ -97,8 +97,8 @@ export function contextOf(
     deliveryKey,
     place,
     announce: kind !== 'personal' && sender.botIsThere,
-    // Apps are not in private channels.
-    open: kind === 'channel',
+    // A channel is its team's, and nothing tells whether the whole tenant is in the team.
+    open: false,
     answerTo: {
       kind: 'sender-only',
       place,

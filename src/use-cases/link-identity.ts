@@ -9,7 +9,7 @@ import {
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Store } from '../ports/store.ts';
+import { DuplicateKey, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { mergePersons } from './merge-persons.ts';
 
@@ -47,19 +47,25 @@ export async function linkIdentity(
     const merged = await mergePersons(deps, { actor, keep: seen.id, absorb: other.id });
     if (!merged.ok) return merged;
   }
-  return store.transact(async (repositories) => {
-    // They may have been changed or erased since they were looked at.
-    const person = await repositories.persons.find(seen.id);
-    if (person === undefined) return unknown;
-    const changed = linked(person);
-    if (changed !== person) {
-      await repositories.persons.save(changed);
-      await repositories.audit.add(
-        auditEntry(deps, actor, 'identity-linked', [`person:${person.id}`], {
-          detail: { kind: identity.kind },
-        }),
-      );
-    }
-    return { ok: true, person: changed, merged: isMerge };
-  });
+  try {
+    return await store.transact(async (repositories) => {
+      // They may have been changed or erased since they were looked at.
+      const person = await repositories.persons.find(seen.id);
+      if (person === undefined) return unknown;
+      const changed = linked(person);
+      if (changed !== person) {
+        await repositories.persons.save(changed);
+        await repositories.audit.add(
+          auditEntry(deps, actor, 'identity-linked', [`person:${person.id}`], {
+            detail: { kind: identity.kind },
+          }),
+        );
+      }
+      return { ok: true, person: changed, merged: isMerge } as const;
+    });
+  } catch (error) {
+    // The account turned up elsewhere since it was looked up, and has a person of its own now.
+    if (error instanceof DuplicateKey) return linkIdentity(deps, command);
+    throw error;
+  }
 }

@@ -186,6 +186,12 @@ describe('linking accounts', () => {
     expect(await town.store.persons.find(id)).toBeUndefined();
   });
 
+  it('merges with whom the account became meanwhile', async () => {
+    const turnsUp = overtaken(() => recognisePerson(town.deps, { identity: address, vouchedBy: 'platform' }));
+    expect((await done(confirm(turnsUp))).merged).toBe(true);
+    expect((await town.store.persons.findByIdentity(named.key))?.id).toBe(town.learner.id);
+  });
+
   it('is refused to who is not known', async () => {
     const nobody = { ...actor(town.learner), personId: 'niemand' };
     const identity = { kind: 'email', address: 'a@example.org' } as const;
