@@ -49,9 +49,12 @@ export function platformCommands(
   return [['lti', 'platform', 'add', ...Object.entries(options).flat()]];
 }
 
-/** The commands that let the teachers of platforms that were just added award and review for an issuer. */
+/**
+ * The commands that let the teachers of platforms that were just added award and review for an issuer. `added` is what `lti
+ * platform add` said; deployments in it have ids of their own, further in.
+ */
 export function teacherCommands(added: string, issuer: string): readonly (readonly string[])[] {
-  const ids = [...added.matchAll(/"id": "([0-9a-f]+)"/gu)].map(([, id]) => id);
+  const ids = [...added.matchAll(/^ {2}"id": "([0-9a-f]+)"/gmu)].map(([, id]) => id);
   return ids.flatMap((id) =>
     ['awarder', 'reviewer'].map((role) => ['role', 'grant', issuer, role, `teachers:lti:${id}`]),
   );

@@ -12,11 +12,11 @@ const roles: readonly (readonly [issuer: string, role: 'owner' | 'awarder' | 're
   ];
 
 /**
- * The commands that let the tenant in and its people act, as an owner gives them by hand; none when the service
- * knows it already. `known` is what `teams list` said.
+ * The commands that let the tenant in and its people act, as an operator gives them by hand; none when the service
+ * knows it already. `known` holds what `teams list` said; other commands may name the tenant beside it, unconnected.
  */
 export function tenantCommands(known: string): readonly (readonly string[])[] {
-  if (known.includes(TENANT)) return [];
+  if (known.includes(`"tenant": "${TENANT}"`)) return [];
   return [
     ['teams', 'connect', TENANT, '--name', 'Maas en Waal'],
     ...roles.map(([issuer, role, { aad }]) => ['role', 'grant', issuer, role, `teams:${TENANT}:${aad}`]),

@@ -59,6 +59,19 @@ const textOfPdf = (pdf: Buffer) => readPdf('pdftotext', ['-layout'], pdf).replac
 const linksOfPdf = (pdf: Buffer) => readPdf('pdfinfo', ['-url'], pdf);
 const contentOf = async (download: Download) => readFile(await download.path());
 
+it('takes in Teams too what it says to type first', async () => {
+  const page = await browser.newPage();
+  await page.goto(playground.url);
+  await page.getByRole('tab', { name: 'Teams' }).click();
+  const teams = page.locator('#pane-teams');
+  await teams.locator('textarea').first().fill('@Speldje toekennen @Student Sam adviseur-lerende-regio');
+  await teams.locator('textarea').first().press('Enter');
+  const badge = teams.getByText('Adviseur Lerende Regio Maas en Waal').first();
+  await badge.waitFor();
+  expect(await teams.getByRole('dialog').count()).toBe(0);
+  await page.close();
+});
+
 describe.each(learners)('$name, from the award on', ({ lang, user, name, address, screen, ...learner }) => {
   const me = meWords(lang);
   const share = shareWords(lang);
