@@ -64,7 +64,7 @@ export function addPersonCommand(program: Command, context: CommandContext): voi
   group
     .command('erase')
     .description('erase them for good; of their awards only id, badge and status stay')
-    .argument('<identity>', identityForms)
+    .argument('<identity>', `${identityForms}; or the mark erased:… of whom a backup brought back`)
     .option('--yes', 'erase without asking')
     .option('--json', 'one JSON document on standard output')
     .action((identity: string, raw: unknown) =>
