@@ -8,7 +8,6 @@ import type { Person } from '../domain/person.ts';
 import { granteeKey } from '../domain/role.ts';
 import { askRecovery } from '../use-cases/ask-recovery.ts';
 import { erasePerson } from '../use-cases/erase-person.ts';
-import { erasureMark } from '../use-cases/erasure-mark.ts';
 import { exportPerson } from '../use-cases/export-person.ts';
 import { showPassport } from '../use-cases/show-passport.ts';
 import { CliFault } from './cli-fault.ts';
@@ -149,13 +148,15 @@ async function erase(
     terminal.complain('Nothing was erased.');
     return;
   }
-  const { awards } = done(await erasePerson(composition, { actor: operatorActor, personId: person.id }));
+  const { awards, marks } = done(
+    await erasePerson(composition, { actor: operatorActor, personId: person.id }),
+  );
   await terminal.print(
     options.json
-      ? asJson({ erased: erasureMark(person.id), awardsLeftWithoutPerson: awards })
+      ? asJson({ erased: marks, awardsLeftWithoutPerson: awards })
       : [
           `Erased. ${awards} ${awards === 1 ? 'award stays' : 'awards stay'} without a person, so that revocation still works.`,
-          `If a backup from before is put back, erase again: ${erasureMark(person.id)}`,
+          `If a backup from before is put back, erase again: ${marks.join(', ')}`,
         ].join('\n'),
   );
 }

@@ -16,12 +16,13 @@ import { lookingAfter } from './looking-after.ts';
 /**
  * Erases a person, at their own wish, by an owner or by the operator (`mayTakeOutOrErase`). Of their awards stay id, badge and standing, so that
  * revocation still works; nothing that identifies them stays, neither there nor in what they did for others, and their own id
- * nowhere. The audit tells by a mark that somebody was erased.
+ * nowhere. The audit tells by marks that somebody was erased: one of theirs, and one of each account that was merged into theirs,
+ * since a backup from before knows it as a person of its own.
  */
 export async function erasePerson(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   command: { readonly actor: Actor; readonly personId: PersonId },
-): Promise<Outcome<{ readonly awards: number }>> {
+): Promise<Outcome<{ readonly awards: number; readonly marks: readonly string[] }>> {
   return deps.store.transact(async (repositories) => {
     const person = await repositories.persons.find(command.personId);
     if (person === undefined) return refused({ code: 'unknown-person', said: command.personId });
@@ -103,9 +104,10 @@ export async function erasePerson(
       await repositories.ledger.removeAbout(each);
       await repositories.outbox.removeAbout(each);
     }
-    await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', [erasureMark(id)]));
+    const marks = ids.map(erasureMark);
+    await repositories.audit.add(auditEntry(deps, command.actor, 'person-erased', marks));
     await repositories.audit.forget(ids);
-    return { ok: true, awards: awards.length };
+    return { ok: true, awards: awards.length, marks };
   });
 }
 

@@ -207,7 +207,7 @@ describe('person', () => {
   it('erases with --yes, and then knows nobody by that identity', async () => {
     const erased = await world.speldje('person', 'erase', 'slack:T1:USANNE', '--yes', '--json');
     expect(JSON.parse(erased.stdout)).toEqual({
-      erased: erasureMark(sanne.id),
+      erased: [erasureMark(sanne.id)],
       awardsLeftWithoutPerson: 2,
     });
     expect((await world.store.awards.find(newer.id))?.personId).toBeUndefined();

@@ -9,6 +9,7 @@ import { revokeAward } from '../../src/use-cases/change-award-standing.ts';
 import { createBadge } from '../../src/use-cases/create-badge.ts';
 import { editBadge, retireBadge } from '../../src/use-cases/edit-badge.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
+import { erasureMark } from '../../src/use-cases/erasure-mark.ts';
 import { exportPerson } from '../../src/use-cases/export-person.ts';
 import { grantRole, withdrawRole } from '../../src/use-cases/grant-role.ts';
 import { linkIdentity } from '../../src/use-cases/link-identity.ts';
@@ -260,6 +261,15 @@ describe('erasing and exporting', () => {
     expect(await town.store.evidence.find(said.id)).toBeUndefined();
     expect(await town.store.outbox.countByStatus()).toMatchObject({ waiting: 0 });
     expect(await town.store.persons.find(absorb)).toBeUndefined();
+  });
+
+  it('leaves a mark of each account that was merged too, since a backup from before knows it apart', async () => {
+    const [keep, absorb] = [town.learner.id, town.colleague.id];
+    await done(mergePersons(town.deps, { actor: actor(town.learner), keep, absorb }));
+    const { marks } = await done(erasePerson(town.deps, { actor: operatorActor, personId: keep }));
+    expect(marks).toEqual([erasureMark(keep), erasureMark(absorb)]);
+    const { items } = await town.store.audit.page({ about: erasureMark(absorb) }, { limit: 9 });
+    expect(items).toMatchObject([{ action: 'person-erased', about: marks }]);
   });
 
   it('exports what was shared, and never the link itself', async () => {
