@@ -13,13 +13,14 @@ import { showPassport } from '../use-cases/show-passport.ts';
 import { CliFault } from './cli-fault.ts';
 import { asJson, done, type CommandContext } from './command-context.ts';
 import type { Composition } from './compose.ts';
+import { addErasedCommand } from './erased-command.ts';
 import { findPerson, identityForms } from './find-person.ts';
 
 const optionShape = z.object({ yes: z.boolean().default(false), json: z.boolean().default(false) });
 
 const recoverShape = optionShape.extend({ lost: z.array(z.string()).default([]) });
 
-/** `person show`, `person export`, `person recover` and `person erase`. */
+/** `person show`, `person export`, `person recover`, `person erase` and `person erased`. */
 export function addPersonCommand(program: Command, context: CommandContext): void {
   const group = program.command('person').description('what is kept of somebody');
   group
@@ -72,6 +73,7 @@ export function addPersonCommand(program: Command, context: CommandContext): voi
         await erase(context, composition, person, optionShape.parse(raw));
       }),
     );
+  addErasedCommand(group, context);
 }
 
 async function show(

@@ -226,4 +226,20 @@ describe('person', () => {
     const { items } = await world.store.audit.page({ about: mark }, { limit: 5 });
     expect(items.map(({ action }) => action)).toEqual(['person-erased', 'person-erased']);
   });
+
+  it('lists who was erased by their marks, since a moment or ever', async () => {
+    const list = async (...options: string[]) => (await world.speldje('person', 'erased', ...options)).stdout;
+    const lines = (await list()).trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).toMatch(/^\d{4}-\d\d-\d\dT\S+Z erased:\S{43}$/u);
+    expect(await list('--since', '2020-01-01')).toBe(`${lines.join('\n')}\n`);
+    expect(await list('--since', '2999-01-01T00:00:00+01:00')).toBe('');
+    expect(JSON.parse(await list('--json'))).toMatchObject([{ marks: [erasureMark(sanne.id)] }, {}]);
+  });
+
+  it.each(['gisteren', '2026-13-01', ''])('refuses to list since %j', async (written) => {
+    const { code, stderr } = await world.speldje('person', 'erased', '--since', written);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is no date; write one as 2026-11-25');
+  });
 });
