@@ -5,6 +5,7 @@ import { MongoClient, type Db } from 'mongodb';
 import { z } from 'zod';
 import { connectMongo } from '../src/mongo/connect-mongo.ts';
 import { migrate } from '../src/mongo/migrate.ts';
+import { median } from './statistics.ts';
 
 const day = 86_400_000;
 const batch = 2_000;
@@ -12,30 +13,39 @@ const batch = 2_000;
 const awarders = 200;
 const nominees = 50;
 
+const rounds = 3;
+
+/** How many times as long, and how many bytes more. */
+type Growth = { readonly time: number; readonly heap: number; readonly rss: number };
+
 const result = z.object({ sent: z.number(), ms: z.number(), heap: z.number(), rss: z.number() });
 
 /**
  * A run of digests for 10,000 people and one for 100,000, each in a process of its own: what each is told is gathered
- * and put into outbox and ledger. The limits are how time and memory may grow between the two. The short run is over in a few
- * seconds, of which a busy moment of the machine is a large part, so it is made three times, and the one in the middle counts.
+ * and put into outbox and ledger. The limits are how time and memory may grow between the two. A shared machine is
+ * quicker at one minute than at the next, so each long run stands between two short ones and is held against both,
+ * three times; the round in the middle counts.
  */
 export async function benchDigest(mongoUri: string, report: (line: string) => void): Promise<void> {
-  const small = await runOf(mongoUri, 10_000, 3);
-  report(line(10_000, small));
-  const large = await run(mongoUri, 100_000);
-  report(line(100_000, large));
+  const growth: Growth[] = [];
+  let before = await run(mongoUri, 10_000);
+  report(line(10_000, before));
+  for (let round = 0; round < rounds; round += 1) {
+    const large = await run(mongoUri, 100_000);
+    report(line(100_000, large));
+    const after = await run(mongoUri, 10_000);
+    report(line(10_000, after));
+    growth.push({
+      time: large.ms / ((before.ms + after.ms) / 2),
+      heap: large.heap - Math.min(before.heap, after.heap),
+      rss: large.rss - Math.min(before.rss, after.rss),
+    });
+    before = after;
+  }
+  const all = growth.map(({ time }) => time.toFixed(1)).join(', ');
   report(
-    `ten times the people: time × ${(large.ms / small.ms).toFixed(1)} (limit 11), memory held + ${mb(large.heap - small.heap)} MB (limit 30), resident + ${mb(large.rss - small.rss)} MB`,
+    `ten times the people: time × ${median(growth.map(({ time }) => time)).toFixed(1)} of ${all} (limit 11), memory held + ${mb(Math.max(...growth.map(({ heap }) => heap)))} MB (limit 30), resident + ${mb(Math.max(...growth.map(({ rss }) => rss)))} MB`,
   );
-}
-
-/** The one in the middle, by time, of so many runs. */
-async function runOf(mongoUri: string, people: number, times: number): Promise<z.output<typeof result>> {
-  const runs: z.output<typeof result>[] = [];
-  for (let at = 0; at < times; at += 1) runs.push(await run(mongoUri, people));
-  const middle = runs.toSorted((a, b) => a.ms - b.ms)[Math.floor(times / 2)];
-  if (middle === undefined) throw new Error('no run');
-  return middle;
 }
 
 function line(people: number, { sent, ms, heap, rss }: z.output<typeof result>): string {

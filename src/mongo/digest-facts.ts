@@ -1,4 +1,10 @@
-import type { AwardGlimpse, DigestFacts, NominationGlimpse } from '../ports/digest-facts.ts';
+import type {
+  AwardGlimpse,
+  DigestFacts,
+  NominationGlimpse,
+  OpenlyNominated,
+  WaitingNomination,
+} from '../ports/digest-facts.ts';
 import { documents } from './documents.ts';
 import type { Models } from './model-map.ts';
 import type { Scope } from './scope.ts';
@@ -54,6 +60,50 @@ export function digestFacts(scope: Scope, models: Models): DigestFacts {
             'badge.slug': 1,
             'badge.title': 1,
             'badge.evidence': 1,
+          },
+        },
+      ]),
+    openlyNominated: (since, limit) =>
+      nominations.aggregate<OpenlyNominated>([
+        {
+          $match: {
+            createdAt: { $gt: since },
+            status: 'open',
+            madeOpenly: true,
+            'place.workspace': { $exists: true },
+          },
+        },
+        { $sort: { createdAt: -1, _id: -1 } },
+        { $limit: limit },
+        {
+          $project: {
+            _id: 0,
+            id: '$_id',
+            nomineeId: 1,
+            nominatorId: 1,
+            createdAt: 1,
+            workspace: '$place.workspace',
+            endorsedBy: '$endorsements.personId',
+            'badge.slug': 1,
+            'badge.title': 1,
+          },
+        },
+      ]),
+    waitingFor: (issuerId, limit) =>
+      nominations.aggregate<WaitingNomination>([
+        { $match: { issuerId, status: 'open' } },
+        { $sort: { createdAt: 1, _id: 1 } },
+        { $limit: limit },
+        {
+          $project: {
+            _id: 0,
+            id: '$_id',
+            badgeId: 1,
+            nomineeId: 1,
+            askedOf: 1,
+            createdAt: 1,
+            'badge.slug': 1,
+            'badge.title': 1,
           },
         },
       ]),

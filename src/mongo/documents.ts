@@ -22,6 +22,8 @@ export type Selection = { readonly sort?: Sort; readonly limit?: number };
 
 /** As many documents as one message to the database carries. */
 const batch = 500;
+/** As many as one answer of the database brings, which otherwise sends the first hundred and waits to be asked. */
+const atOnce = 1000;
 /** What nobody waits for on a page, or what is large, may take longer than an answer; milliseconds. */
 const patient = 30_000;
 
@@ -44,11 +46,11 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
       }),
 
     many: (filter: Filter<D>, selection: Selection = {}): Promise<D[]> =>
-      run(() => model.find(filter, null, { ...options, ...selection }).lean<D[]>()),
+      run(() => model.find(filter, null, { ...options, batchSize: atOnce, ...selection }).lean<D[]>()),
 
     /** Some fields only. */
     fields: <F>(filter: Filter<D>, projection: Readonly<Record<string, 0 | 1>>): Promise<F[]> =>
-      run(() => model.find(filter, projection, options).lean<F[]>()),
+      run(() => model.find(filter, projection, { ...options, batchSize: atOnce }).lean<F[]>()),
 
     async *stream(filter: Filter<D>, sort: Sort): AsyncGenerator<D> {
       const cursor = model
@@ -152,7 +154,7 @@ export function documents<D extends { readonly _id: string }>(scope: Scope, mode
     /** What a pipeline gives; for reading much at once, which nobody waits for on a page. */
     aggregate: <F extends object>(pipeline: readonly object[]): Promise<F[]> =>
       patiently(() =>
-        collection.aggregate<F>(pipeline.map(plain), { ...options, batchSize: 1000 }).toArray(),
+        collection.aggregate<F>(pipeline.map(plain), { ...options, batchSize: atOnce }).toArray(),
       ),
 
     /** Changes the first one, or any where no order is given, and gives it as it is then. */

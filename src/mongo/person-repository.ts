@@ -114,6 +114,14 @@ export function personRepository(scope: Scope, models: Models): PersonRepository
       return (await follow([id]))[0];
     },
     findMany: follow,
+    async living(ids) {
+      if (ids.length === 0) return new Set();
+      const found = await persons.fields<{ readonly _id: PersonId }>(
+        { _id: { $in: [...new Set(ids)] }, mergedInto: { $exists: false } },
+        { _id: 1 },
+      );
+      return new Set(found.map(({ _id }) => _id));
+    },
     async findByIdentity(key) {
       return (await findByIdentities([key]))[0];
     },

@@ -37,6 +37,9 @@ export function roleRepository(scope: Scope, models: Models): RoleRepository {
       });
       return found.map(toGrant);
     },
+    async ofPersons() {
+      return (await grants.many({ 'grantee.kind': 'person' })).map(toGrant);
+    },
     insert: (grant) => grants.add([{ ...toStored(grant), granteeKey: granteeKey(grant.grantee) }]),
     async remove(issuerId, role, key) {
       return (await grants.remove({ issuerId, role, granteeKey: key })) > 0;

@@ -5,7 +5,7 @@ export interface DigestStateRepository {
   find(personId: PersonId): Promise<DigestState | undefined>;
   /** Adds those whose person has none yet. */
   enrol(states: readonly DigestState[]): Promise<void>;
-  /** Those to be looked at by then, longest due first. */
+  /** Some of those to be looked at by then, in no particular order. */
   due(by: Date, limit: number): Promise<readonly DigestState[]>;
   /** Those not to be looked at before then; a clock that was wrong leaves them behind. */
   dueAfter(after: Date, limit: number): Promise<readonly DigestState[]>;

@@ -7,6 +7,8 @@ export interface PersonRepository {
   find(id: PersonId): Promise<Person | undefined>;
   /** In no particular order; ids that nobody has are left out; merges are followed. */
   findMany(ids: readonly PersonId[]): Promise<readonly Person[]>;
+  /** Which of these ids somebody lives under, who was neither merged into another nor erased. */
+  living(ids: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   findByIdentity(key: IdentityKey): Promise<Person | undefined>;
   findByIdentities(keys: readonly IdentityKey[]): Promise<readonly Person[]>;
   /** Throws DuplicateKey `identity` when one of the identities is somebody else's already. */

@@ -1,24 +1,22 @@
 import { excerpt, nextStep, type Digest } from '../domain/digest.ts';
 import { workspaceOf } from '../domain/identity.ts';
-import type { Nomination } from '../domain/nomination.ts';
-import type { Person, PersonId } from '../domain/person.ts';
-import { granteeKey } from '../domain/role.ts';
 import type { AwardGlimpse, NominationGlimpse } from '../ports/digest-facts.ts';
 import type { Repositories } from '../ports/store.ts';
 import { badgeName } from './badge-card.ts';
+import type { DigestBackground } from './digest-background.ts';
 import type { DigestReader } from './digest-reader.ts';
-import { gatherSupervision, nameOf, peopleOf } from './gather-supervision.ts';
+import { gatherSupervision } from './gather-supervision.ts';
 import { groupBy } from './group-rows.ts';
-import { milestonesAmong, nearlyEarned } from './nearly-earned.ts';
+import { nearlyEarned } from './nearly-earned.ts';
+import { nameOf } from './people-of.ts';
 
-type Reads = Pick<Repositories, 'badges' | 'roles' | 'nominations' | 'persons' | 'digestFacts'>;
+type Reads = Pick<Repositories, 'persons' | 'digestFacts'>;
 
 const dayMs = 86_400_000;
 /** Before it runs out, in time to do something about it. */
 const expiryNoticeMs = 30 * dayMs;
 /** A private badge is worth showing while it is new. */
 const shareableMs = 60 * dayMs;
-const mostNominations = 200;
 
 /**
  * What each of these people is told, in the order in which they were given. Reads for all of them at once: a
@@ -27,30 +25,23 @@ const mostNominations = 200;
 export async function gatherDigests(
   reads: Reads,
   readers: readonly DigestReader[],
+  background: DigestBackground,
 ): Promise<readonly Digest[]> {
   if (readers.length === 0) return [];
   const ids = readers.map(({ person }) => person.id);
   const earliest = new Date(Math.min(...readers.map(({ from }) => from.getTime())));
   const latest = new Date(Math.max(...readers.map(({ until }) => until.getTime())));
-  const badges = await reads.badges.list();
-  const milestones = milestonesAmong(badges);
-  const counted = [...new Set(milestones.flatMap(({ slug, parts }) => [slug, ...parts]))];
+  const { badges, milestones, counted } = background;
   const facts = reads.digestFacts;
-  const [given, expiring, nominations, held, grants, open] = await Promise.all([
+  const [given, expiring, nominations, held] = await Promise.all([
     facts.awardsSince(ids, new Date(Math.min(earliest.getTime(), latest.getTime() - shareableMs))),
     facts.expiring(ids, earliest, new Date(latest.getTime() + expiryNoticeMs)),
     facts.openNominations(ids),
     counted.length === 0 ? [] : facts.held(ids, counted),
-    reads.roles.ofGrantees(ids.map((personId) => granteeKey({ kind: 'person', personId }))),
-    reads.nominations.page({ status: 'open' }, { limit: mostNominations }),
   ]);
-  const [withEvidence, nominees, supervising] = await Promise.all([
+  const [withEvidence, supervising] = await Promise.all([
     facts.withEvidence(nominations.filter(({ badge }) => badge.evidence === 'required').map(({ id }) => id)),
-    peopleOf(
-      reads,
-      open.items.map(({ nomineeId }) => nomineeId),
-    ),
-    gatherSupervision(reads, readers, grants, badges),
+    gatherSupervision(reads, readers, background),
   ]);
   const givenTo = groupBy(given, ({ personId }) => personId);
   const expiringOf = groupBy(expiring, ({ personId }) => personId);
@@ -83,7 +74,7 @@ export async function gatherDigests(
           .filter(({ milestone }) => added.some(({ badge }) => milestone.parts.includes(badge.slug)))
           .map(({ badge, missing }) => ({ badge, missing })),
       ),
-      toSupport: excerpt(supportable(open.items, nominees, reader)),
+      toSupport: supportable(background, reader),
       toReview: supervision?.toReview ?? excerpt([]),
       unseen: supervision?.unseen ?? excerpt([]),
       nearlyOthers: supervision?.nearlyOthers ?? excerpt([]),
@@ -116,33 +107,49 @@ function lackingEvidence(nominations: readonly NominationGlimpse[], withEvidence
 
 /** Nominations made openly in this time in a workspace of theirs, of others, that they have no part in yet. */
 function supportable(
-  open: readonly Nomination[],
-  nominees: ReadonlyMap<PersonId, Person>,
+  { openly, nominees }: DigestBackground,
   { person, from, until, workspace }: DigestReader,
-) {
+): Digest['toSupport'] {
   // What goes on in a workspace that they left is not for them any more.
   const workspaces = new Set(
     person.identities.flatMap(({ identity, goneAt }) =>
       goneAt === undefined ? (workspaceOf(identity) ?? []) : [],
     ),
   );
-  return open
+  const all = [...workspaces]
+    .flatMap((key) => {
+      const there = openly.get(key) ?? [];
+      return there.slice(countUntil(there, from), countUntil(there, until));
+    })
     .filter(
-      (nomination) =>
-        within(nomination.createdAt, { from, until }) &&
-        nomination.madeOpenly === true &&
-        nomination.place !== undefined &&
-        workspaces.has(nomination.place.workspace) &&
-        nomination.nomineeId !== person.id &&
-        nomination.nominatorId !== person.id &&
-        nominees.has(nomination.nomineeId) &&
-        !nomination.endorsements.some(({ personId }) => personId === person.id),
+      ({ nomineeId, nominatorId, endorsedBy }) =>
+        nomineeId !== person.id &&
+        nominatorId !== person.id &&
+        nominees.has(nomineeId) &&
+        !endorsedBy.includes(person.id),
     )
-    .map(({ id, badge, nomineeId }) => ({
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const { shown, count } = excerpt(all);
+  return {
+    shown: shown.map(({ id, badge, nomineeId }) => ({
       nominationId: id,
       badge: badgeName(badge),
       nominee: nameOf(nominees, nomineeId, workspace),
-    }));
+    })),
+    count,
+  };
+}
+
+/** How many of these, oldest first, were made up to that moment; looked for by halves, since everybody asks. */
+function countUntil(rows: readonly { readonly createdAt: Date }[], moment: Date): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle];
+    if (row !== undefined && row.createdAt <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The newest badge that only they themselves see. */

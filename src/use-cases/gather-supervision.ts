@@ -1,43 +1,45 @@
-import type { Badge } from '../domain/badge.ts';
 import { excerpt, type Digest } from '../domain/digest.ts';
-import type { Nomination } from '../domain/nomination.ts';
-import type { Person, PersonId } from '../domain/person.ts';
+import type { PersonId } from '../domain/person.ts';
 import type { RoleGrant } from '../domain/role.ts';
+import type { WaitingNomination } from '../ports/digest-facts.ts';
 import type { Repositories } from '../ports/store.ts';
 import { badgeName } from './badge-card.ts';
+import type { DigestBackground } from './digest-background.ts';
 import type { DigestReader } from './digest-reader.ts';
 import { groupBy } from './group-rows.ts';
-import { milestonesAmong, nearlyEarned } from './nearly-earned.ts';
-import { personName } from './person-name.ts';
+import { nearlyEarned } from './nearly-earned.ts';
+import { nameOf, peopleOf } from './people-of.ts';
 
 export type Supervision = Pick<Digest, 'toReview' | 'unseen' | 'nearlyOthers'>;
 
-type Reads = Pick<Repositories, 'nominations' | 'persons' | 'digestFacts'>;
+type Reads = Pick<Repositories, 'persons' | 'digestFacts'>;
 
 const dayMs = 86_400_000;
 /** Not seen for this long: told once, in the issue in which that came to pass. */
 const unseenMs = 90 * dayMs;
 /** Whom somebody gave a badge longer ago than this is no longer theirs to look after. */
 const oversightMs = 400 * dayMs;
-const mostNominations = 200;
 
 /** What those among these people who hold a role of their own are told as supervisors. */
 export async function gatherSupervision(
   reads: Reads,
   readers: readonly DigestReader[],
-  grants: readonly RoleGrant[],
-  badges: readonly Badge[],
+  { badges, milestones, counted, grantsOf, waitingFor }: DigestBackground,
 ): Promise<ReadonlyMap<PersonId, Supervision>> {
-  const personal = grants.flatMap(({ grantee, role, issuerId }) =>
-    grantee.kind === 'person' ? [{ personId: grantee.personId, role, issuerId }] : [],
-  );
-  const supervisors = readers.filter(({ person }) => personal.some(({ personId }) => personId === person.id));
+  const supervisors = readers.filter(({ person }) => grantsOf.has(person.id));
   if (supervisors.length === 0) return new Map();
-  const rolesOf = groupBy(personal, ({ personId }) => personId);
-  const waiting = await waitingNominations(reads, [...new Set(personal.map(({ issuerId }) => issuerId))]);
+  const rolesOf = (personId: PersonId) => grantsOf.get(personId) ?? [];
+  const issuerIds = new Set(
+    supervisors.flatMap(({ person }) => rolesOf(person.id).map(({ issuerId }) => issuerId)),
+  );
+  const waiting = new Map(
+    await Promise.all(
+      [...issuerIds].map(async (issuerId) => [issuerId, await waitingFor(issuerId)] as const),
+    ),
+  );
   const direct = new Set(badges.flatMap(({ id, award }) => (award === 'direct' ? [id] : [])));
   // Awarders decide about what they were asked in particular.
-  const decides = (role: RoleGrant['role'], personId: PersonId, { askedOf, badgeId }: Nomination) =>
+  const decides = (role: RoleGrant['role'], personId: PersonId, { askedOf, badgeId }: WaitingNomination) =>
     role !== 'awarder' || (askedOf === personId && direct.has(badgeId));
   const earliest = Math.min(...supervisors.map(({ from }) => from.getTime()));
   const given = await reads.digestFacts.givenBy(
@@ -45,14 +47,9 @@ export async function gatherSupervision(
     new Date(earliest - oversightMs),
   );
   const learners = [...new Set(given.map(({ to }) => to))];
-  const milestones = milestonesAmong(badges);
   const [last, held, people] = await Promise.all([
     learners.length === 0 ? [] : reads.digestFacts.lastAwarded(learners),
-    milestones.length === 0 || learners.length === 0
-      ? []
-      : reads.digestFacts.held(learners, [
-          ...new Set(milestones.flatMap(({ slug, parts }) => [slug, ...parts])),
-        ]),
+    counted.length === 0 || learners.length === 0 ? [] : reads.digestFacts.held(learners, counted),
     peopleOf(reads, [
       ...learners,
       ...[...waiting.values()].flatMap((open) => open.map(({ nomineeId }) => nomineeId)),
@@ -65,7 +62,7 @@ export async function gatherSupervision(
   return new Map(
     supervisors.map((reader) => {
       const { person, from, until, workspace } = reader;
-      const roles = rolesOf.get(person.id) ?? [];
+      const roles = rolesOf(person.id);
       const own = (givenOf.get(person.id) ?? []).filter(({ to }) => to !== person.id && people.has(to));
       const named = (id: PersonId) => nameOf(people, id, workspace);
       const toReview = roles
@@ -110,34 +107,4 @@ export async function gatherSupervision(
       return [person.id, supervision];
     }),
   );
-}
-
-async function waitingNominations(
-  reads: Reads,
-  issuerIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Nomination[]>> {
-  const found = new Map<string, readonly Nomination[]>();
-  for (const issuerId of issuerIds) {
-    const { items } = await reads.nominations.page(
-      { issuerIds: [issuerId], status: 'open' },
-      { limit: mostNominations },
-    );
-    found.set(issuerId, items);
-  }
-  return found;
-}
-
-/** Those of them who are still here, by id. */
-export async function peopleOf(
-  reads: Pick<Repositories, 'persons'>,
-  ids: readonly PersonId[],
-): Promise<ReadonlyMap<PersonId, Person>> {
-  if (ids.length === 0) return new Map();
-  const found = await reads.persons.findMany([...new Set(ids)]);
-  return new Map(found.map((person) => [person.id, person]));
-}
-
-export function nameOf(people: ReadonlyMap<PersonId, Person>, id: PersonId, workspace: string | undefined) {
-  const person = people.get(id);
-  return person === undefined ? { personId: id } : personName(person, workspace);
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import { DuplicateKey, type Store } from '../ports/store.ts';
 import { badgeName } from './badge-card.ts';
-import { peopleOf, nameOf } from './gather-supervision.ts';
+import { nameOf, peopleOf } from './people-of.ts';
 import { inWorkingHours } from './in-daytime.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { reach } from './reach.ts';

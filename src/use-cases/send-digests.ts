@@ -11,6 +11,7 @@ import { DuplicateKey, type Store } from '../ports/store.ts';
 import { destinationBy, digestWays, type Channels } from './digest-destination.ts';
 import { endedWorkspaces, withoutWorkspaces } from './ended-workspaces.ts';
 import type { DigestReader } from './digest-reader.ts';
+import { readBackground, type DigestBackground } from './digest-background.ts';
 import { gatherDigests } from './gather-digests.ts';
 import { outboxMessage } from './outbox-message.ts';
 
@@ -27,8 +28,8 @@ export type DigestCounts = { readonly looked: number; readonly sent: number };
 
 /** People who are handled in one go: one transaction, and one query for each kind of fact. */
 const batchSize = 500;
-/** Who is due is asked for several batches at a time: some databases sort all who are due to answer. */
-const readAhead = 10 * batchSize;
+/** Who is due, and what is the same for all of them, is asked for several batches at a time. */
+const readAhead = 20 * batchSize;
 /**
  * However far away the next issue is, everybody is looked at again within this time; whoever is not to be was left
  * there by a clock that was wrong.
@@ -59,11 +60,12 @@ export async function sendDueDigests(
   while (await proceed()) {
     const states = await deps.store.digestStates.due(deps.clock(), readAhead);
     if (states.length === 0) break;
+    const background = await backgroundOf(deps);
     for (let at = 0; at < states.length; at += batchSize) {
       if (at > 0 && !(await proceed())) return counts;
       const batch = states.slice(at, at + batchSize);
       counts.looked += batch.length;
-      counts.sent += await handle(deps, batch);
+      counts.sent += await handle(deps, batch, background);
     }
   }
   return counts;
@@ -95,15 +97,26 @@ class GoneMeanwhile extends Error {
   override readonly name = 'GoneMeanwhile';
 }
 
-async function handle(deps: DigestDeps, states: readonly DigestState[]): Promise<number> {
+async function handle(
+  deps: DigestDeps,
+  states: readonly DigestState[],
+  known: DigestBackground,
+): Promise<number> {
+  let background = known;
   for (let clashes = 0; ; clashes += 1)
     try {
-      return await carryOut(deps, await plansFor(deps, states));
+      return await carryOut(deps, await plansFor(deps, states), background);
     } catch (error) {
       // Another instance sent some of these meanwhile, or somebody is gone; they are left out the next time.
       const again = error instanceof DuplicateKey || error instanceof GoneMeanwhile;
       if (!again || clashes === mostClashes) throw error;
+      background = await backgroundOf(deps);
     }
+}
+
+/** An issue that goes out late tells of its own time: of a month that ended up to a month ago. */
+function backgroundOf({ store, clock }: DigestDeps): Promise<DigestBackground> {
+  return readBackground(store, new Date(clock().getTime() - 2 * longestTimeMs));
 }
 
 async function plansFor(deps: DigestDeps, states: readonly DigestState[]): Promise<readonly Plan[]> {
@@ -125,7 +138,11 @@ async function plansFor(deps: DigestDeps, states: readonly DigestState[]): Promi
   });
 }
 
-async function carryOut(deps: DigestDeps, plans: readonly Plan[]): Promise<number> {
+async function carryOut(
+  deps: DigestDeps,
+  plans: readonly Plan[],
+  background: DigestBackground,
+): Promise<number> {
   const { store } = deps;
   const issues = plans.flatMap(({ state, issue }) => (issue === undefined ? [] : [{ state, ...issue }]));
   const done = await store.ledger.known(issues.map(({ key }) => key));
@@ -133,6 +150,7 @@ async function carryOut(deps: DigestDeps, plans: readonly Plan[]): Promise<numbe
   const digests = await gatherDigests(
     store,
     open.map(({ reader }) => reader),
+    background,
   );
   const messages = open.flatMap(({ reader, state, key }, at) => {
     const digest = digests[at];
@@ -143,7 +161,7 @@ async function carryOut(deps: DigestDeps, plans: readonly Plan[]): Promise<numbe
   const now = deps.clock();
   await store.transact(async (repositories) => {
     const about = messages.flatMap((message) => message.about);
-    const there = new Set((await repositories.persons.findMany(about)).map(({ id }) => id));
+    const there = await repositories.persons.living(about);
     if (!about.every((id) => there.has(id))) throw new GoneMeanwhile();
     await repositories.ledger.record(
       messages.map(({ key, destination }) => ({

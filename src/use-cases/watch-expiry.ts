@@ -6,7 +6,7 @@ import type { Ids } from '../ports/ids.ts';
 import { DuplicateKey, type Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { badgeName } from './badge-card.ts';
-import { peopleOf } from './gather-supervision.ts';
+import { peopleOf } from './people-of.ts';
 import { inDaytime } from './in-daytime.ts';
 import { outboxMessage } from './outbox-message.ts';
 import { reach } from './reach.ts';

@@ -5,7 +5,7 @@ import type { IssuerId } from '../domain/issuer.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import type { RoleGrant } from '../domain/role.ts';
 import type { Repositories } from '../ports/store.ts';
-import { peopleOf } from './gather-supervision.ts';
+import { peopleOf } from './people-of.ts';
 import { reach } from './reach.ts';
 
 /** Somebody whom a learner may ask for badges of an issuer. */

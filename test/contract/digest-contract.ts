@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DigestState } from '../../src/domain/digest-state.ts';
 import type { JobRun } from '../../src/domain/job-run.ts';
+import type { Nomination } from '../../src/domain/nomination.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { buildAward } from '../builders/build-award.ts';
 import { buildBadgeSnapshot } from '../builders/build-badge.ts';
@@ -28,10 +29,12 @@ export function digestContract(store: () => Store): void {
       await store().digestStates.enrol([]);
     });
 
-    it('gives those due, longest due first, and those put off too long', async () => {
+    it('gives as many of those due as are asked for, and those put off too long', async () => {
       const states = several(5, (at) => state({ dueAt: later(now, at) }));
       await store().digestStates.enrol(states.toReversed());
-      expect(await store().digestStates.due(later(now, 3), 3)).toStrictEqual(states.slice(0, 3));
+      const due = await store().digestStates.due(later(now, 2), 9);
+      expect(due.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())).toStrictEqual(states.slice(0, 3));
+      expect(await store().digestStates.due(later(now, 3), 3)).toHaveLength(3);
       expect(await store().digestStates.due(later(now, -1), 3)).toEqual([]);
       expect(await store().digestStates.dueAfter(later(now, 2), 9)).toStrictEqual(states.slice(3));
     });
@@ -172,6 +175,68 @@ export function digestContract(store: () => Store): void {
       await add(other.id, { kind: 'reason' });
       expect(await store().digestFacts.withEvidence([open.id, other.id])).toEqual(new Set([open.id]));
       expect(await store().digestFacts.withEvidence([])).toEqual(new Set());
+    });
+
+    it('are nominations made openly and still open, the newest of them, newest first', async () => {
+      const place = { workspace: 'slack:T1', conversation: 'C1' };
+      const add = async (minutes: number, more: Partial<Nomination> = {}) => {
+        const nomination = buildNomination({
+          badge,
+          place,
+          madeOpenly: true,
+          createdAt: later(now, minutes),
+          ...more,
+        });
+        await store().nominations.insert(nomination);
+        return nomination;
+      };
+      const supporter = deterministicId();
+      const [first, second] = [
+        await add(1, { endorsements: [{ personId: supporter, at: now }] }),
+        await add(2),
+      ];
+      for (const more of [{ status: 'declined' as const }, { madeOpenly: false }]) await add(3, more);
+      await add(0);
+      const told = ({ id, nomineeId, nominatorId, createdAt }: Nomination, endorsedBy: string[]) => ({
+        id,
+        nomineeId,
+        nominatorId,
+        createdAt,
+        workspace: 'slack:T1',
+        endorsedBy,
+        badge: { slug: badge.slug, title: badge.title },
+      });
+      expect(await store().digestFacts.openlyNominated(now, 9)).toStrictEqual([
+        told(second, []),
+        told(first, [supporter]),
+      ]);
+      const newest = await store().digestFacts.openlyNominated(now, 1);
+      expect(newest.map(({ id }) => id)).toEqual([second.id]);
+    });
+
+    it('are nominations that wait for those who decide for an issuer, longest first', async () => {
+      const issuerId = deterministicId();
+      const add = async (minutes: number, more: Partial<Nomination> = {}) => {
+        const nomination = buildNomination({ issuerId, badge, createdAt: later(now, minutes), ...more });
+        await store().nominations.insert(nomination);
+        return nomination;
+      };
+      const [late, early] = [await add(2), await add(1, { askedOf: deterministicId() })];
+      await add(0, { status: 'accepted' });
+      await add(0, { issuerId: deterministicId() });
+      const told = ({ id, badgeId, nomineeId, createdAt }: Nomination) => ({
+        id,
+        badgeId,
+        nomineeId,
+        createdAt,
+        badge: { slug: badge.slug, title: badge.title },
+      });
+      expect(await store().digestFacts.waitingFor(issuerId, 9)).toStrictEqual([
+        { ...told(early), askedOf: early.askedOf },
+        told(late),
+      ]);
+      const longest = await store().digestFacts.waitingFor(issuerId, 1);
+      expect(longest.map(({ id }) => id)).toEqual([early.id]);
     });
 
     it('are to whom people gave awards, and when anybody was last given one', async () => {

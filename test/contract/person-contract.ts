@@ -91,6 +91,9 @@ export function personContract(store: () => Store): void {
       expect(await store().persons.find(first.id)).toStrictEqual(last);
       expect(await store().persons.findMany([first.id, middle.id, deterministicId()])).toStrictEqual([last]);
       expect(await store().persons.findMany([])).toEqual([]);
+      const ids = [first.id, middle.id, last.id, deterministicId()];
+      expect(await store().persons.living(ids)).toEqual(new Set([last.id]));
+      expect(await store().persons.living([])).toEqual(new Set());
     });
 
     it('takes somebody out of what they confirmed, which stands in nobody’s name', async () => {

@@ -23,6 +23,7 @@ export function roleContract(store: () => Store): void {
       const ids = (await store().roles.ofGrantees(keys)).map(({ id }) => id);
       expect(ids.toSorted()).toEqual([grant.id, toAll.id, elsewhere.id].toSorted());
       expect(await store().roles.ofGrantees(keys, elsewhere.issuerId)).toStrictEqual([elsewhere]);
+      expect(await store().roles.ofPersons()).toStrictEqual([grant]);
     });
 
     it('grants a role to somebody once, and takes it away', async () => {

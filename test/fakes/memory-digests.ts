@@ -1,4 +1,5 @@
 import type { Award } from '../../src/domain/award.ts';
+import type { Nomination } from '../../src/domain/nomination.ts';
 import type { AwardGlimpse, DigestFacts } from '../../src/ports/digest-facts.ts';
 import type { DigestStateRepository } from '../../src/ports/digest-state-repository.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
@@ -12,6 +13,12 @@ const dueFirst = byMoment<DigestState>(
   ({ personId }) => personId,
 );
 
+const oldestNominated = byMoment<Nomination>(
+  1,
+  ({ createdAt }) => createdAt,
+  ({ id }) => id,
+);
+
 export function memoryDigestStates({ read, write }: Access): DigestStateRepository {
   return {
     find: async (personId) => read().digestStates.get(personId),
@@ -22,7 +29,6 @@ export function memoryDigestStates({ read, write }: Access): DigestStateReposito
     due: async (by, limit) =>
       read()
         .digestStates.where(({ dueAt }) => dueAt <= by)
-        .toSorted(dueFirst)
         .slice(0, limit),
     dueAfter: async (after, limit) =>
       read()
@@ -114,6 +120,37 @@ export function memoryDigestFacts({ read }: Access): DigestFacts {
           nomineeId,
           createdAt,
           badge: { slug, title, evidence },
+        })),
+    openlyNominated: async (since, limit) =>
+      read()
+        .nominations.where(
+          ({ status, madeOpenly, place, createdAt }) =>
+            status === 'open' && madeOpenly === true && place !== undefined && createdAt > since,
+        )
+        .toSorted(oldestNominated)
+        .toReversed()
+        .slice(0, limit)
+        .map(({ id, nomineeId, nominatorId, createdAt, place, endorsements, badge: { slug, title } }) => ({
+          id,
+          nomineeId,
+          nominatorId,
+          createdAt,
+          workspace: place?.workspace ?? '',
+          endorsedBy: endorsements.map(({ personId }) => personId),
+          badge: { slug, title },
+        })),
+    waitingFor: async (issuerId, limit) =>
+      read()
+        .nominations.where((nomination) => nomination.issuerId === issuerId && nomination.status === 'open')
+        .toSorted(oldestNominated)
+        .slice(0, limit)
+        .map(({ id, badgeId, nomineeId, askedOf, createdAt, badge: { slug, title } }) => ({
+          id,
+          badgeId,
+          nomineeId,
+          ...(askedOf === undefined ? {} : { askedOf }),
+          createdAt,
+          badge: { slug, title },
         })),
     withEvidence: async (nominationIds) =>
       new Set(

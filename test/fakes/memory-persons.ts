@@ -32,6 +32,7 @@ export function memoryPersons({ read, write }: Access): PersonRepository {
       const found = new Map(ids.map((personId) => follow(personId)).map((person) => [person?.id, person]));
       return [...found.values()].filter((person) => person !== undefined);
     },
+    living: async (ids) => new Set(ids.filter((personId) => follow(personId)?.id === personId)),
     findByIdentity: async (key) => (await findByIdentities([key]))[0],
     findByIdentities,
     insert: (person) => write(({ persons }) => persons.insert([person])),

@@ -132,6 +132,7 @@ export function memoryRepositories({ read, write }: Access): Repositories {
             keys.includes(granteeKey(grant.grantee)) &&
             (issuerId === undefined || grant.issuerId === issuerId),
         ),
+      ofPersons: async () => read().roles.where(({ grantee }) => grantee.kind === 'person'),
       insert: (grant) => write(({ roles }) => roles.insert([grant])),
       remove: (issuerId, role, key) =>
         write(({ roles }) => {

@@ -7,6 +7,7 @@ import { acceptNomination } from '../../src/use-cases/accept-nomination.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
 import { declineNomination } from '../../src/use-cases/decline-nomination.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
+import { readBackground } from '../../src/use-cases/digest-background.ts';
 import { gatherSupervision } from '../../src/use-cases/gather-supervision.ts';
 import { nominationsToReview } from '../../src/use-cases/list-nominations.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
@@ -201,12 +202,11 @@ describe('asking somebody for a badge', () => {
   it('is in the digest of whoever may decide about it, also of an awarder who was asked', async () => {
     const { nomination } = await done(ask({ askOf: awarder.id }));
     const other = await somebody('Ook Ans', 'T9', 'awarder');
-    const grants = await town.store.roles.ofIssuer(town.issuer.id);
     const [from, until] = [town.deps.clock(), town.pass(7)];
     const readers = [awarder, other, reviewer].map(
       (person) => ({ person, schedule: 'weekly', from, until }) as const,
     );
-    const told = await gatherSupervision(town.store, readers, grants, await town.store.badges.list());
+    const told = await gatherSupervision(town.store, readers, await readBackground(town.store, from));
     const waiting = (person: Person) =>
       told.get(person.id)?.toReview.shown.map(({ nominationId }) => nominationId);
     expect(waiting(awarder)).toEqual([nomination.id]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/domain/digest.ts';
+import type { Nomination } from '../../src/domain/nomination.ts';
 import { buildBadge, buildBadgeSnapshot } from '../builders/build-badge.ts';
 import { buildEvidence } from '../builders/build-evidence.ts';
 import { buildIssuer } from '../builders/build-issuer.ts';
@@ -155,6 +156,46 @@ describe('what a learner is told', () => {
     expect(digests.has(noor.id)).toBe(false);
     const [message] = (await town.sent()).filter(({ about }) => about[0] === sam.id);
     expect(message?.about).toEqual([sam.id, ali.id]);
+  });
+});
+
+describe('a nomination that they may support', () => {
+  const place = { workspace: 'slack:T1', conversation: 'C1' };
+  const openly = (days: number, overrides: Partial<Nomination> = {}) =>
+    buildNomination({ createdAt: before(days), place, madeOpenly: true, ...overrides });
+
+  it('is told however many wait for longer', async () => {
+    const town = digestTown(wednesday);
+    const [sam, ali] = [await town.person(), await town.person({ name: 'Ali' })];
+    await town.award(sam, { awardedAt: before(1) });
+    for (let at = 0; at < 250; at += 1)
+      await town.store.nominations.insert(openly(30 + at / 100, { nomineeId: ali.id }));
+    const fresh = openly(2, { nomineeId: ali.id });
+    await town.store.nominations.insert(fresh);
+    const { toSupport } = (await issue(town)).get(sam.id) ?? {};
+    expect(toSupport).toMatchObject({ count: 1, shown: [{ nominationId: fresh.id }] });
+  });
+
+  it('is of their own workspace and time, without their part, oldest first and five at most', async () => {
+    const town = digestTown(wednesday);
+    const [sam, ali] = [await town.person(), await town.person({ name: 'Ali' })];
+    await town.award(sam, { awardedAt: before(1) });
+    const told = [4.5, 4, 3.5, 3, 2, 1].map((days) => openly(days, { nomineeId: ali.id }));
+    for (const nomination of [
+      ...told.toReversed(),
+      openly(8, { nomineeId: ali.id }),
+      openly(-1, { nomineeId: ali.id }),
+      openly(2, { nomineeId: ali.id, nominatorId: sam.id }),
+      openly(2, { nomineeId: ali.id, endorsements: [{ personId: sam.id, at: before(1) }] }),
+      openly(2, { nomineeId: ali.id, place: { ...place, workspace: 'slack:T2' } }),
+      openly(2, { nomineeId: sam.id }),
+    ])
+      await town.store.nominations.insert(nomination);
+    const { toSupport } = (await issue(town)).get(sam.id) ?? {};
+    expect(toSupport?.shown.map(({ nominationId }) => nominationId)).toEqual(
+      told.slice(0, 5).map(({ id }) => id),
+    );
+    expect(toSupport?.count).toBe(6);
   });
 });
 
