@@ -115,6 +115,9 @@ export function outbox(scope: Scope, models: Models): Outbox {
       );
       return found.map(toMessage);
     },
+    async remove(id) {
+      await messages.remove({ _id: id });
+    },
     async removeAbout(personId) {
       await messages.remove({ about: personId });
     },

@@ -22,5 +22,7 @@ export interface Outbox {
   countByStatus(): Promise<Readonly<Record<OutboxMessage['status'], number>>>;
   /** The parked ones, oldest first. */
   parked(limit: number): Promise<readonly OutboxMessage[]>;
+  /** Withdraws a message, whatever became of it. */
+  remove(id: string): Promise<void>;
   removeAbout(personId: PersonId): Promise<void>;
 }

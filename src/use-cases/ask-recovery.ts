@@ -81,7 +81,7 @@ export async function askRecovery(
     await repositories.oneTimeLinks.insert({
       tokenHash: stopHash,
       purpose: 'recovery-stop',
-      subject: stopSubject({ personId: person.id, address, identity: key, ...places, confirmed: false }),
+      subject: stopSubject({ personId: person.id, address, identity: key, ...places }),
       createdAt: now,
       expiresAt: new Date(now.getTime() + recoveryStopMs),
     });

@@ -69,7 +69,7 @@ export async function confirmRecovery(
         address,
         identity,
         ...knownPlaces(person),
-        confirmed: true,
+        confirmedAt: now,
       }),
       createdAt: now,
       expiresAt: new Date(now.getTime() + recoveryStopMs),
@@ -80,7 +80,7 @@ export async function confirmRecovery(
     if (asked !== undefined && earlier !== undefined)
       await repositories.oneTimeLinks.insert({
         ...asked,
-        subject: stopSubject({ ...earlier, confirmed: true }),
+        subject: stopSubject({ ...earlier, confirmedAt: now }),
       });
     // The lost addresses are told too: who lost one by somebody else's hand may read it yet.
     await repositories.outbox.insert(

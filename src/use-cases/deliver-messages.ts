@@ -29,12 +29,17 @@ const mostAttempts = 40;
 /**
  * Delivers the message that has been due longest, if any: claimed under a lock, handed to its channel, its
  * outcome written. A message whose outcome was lost in a crash is first looked for where it would stand, so
- * that it is not said twice. Returns false when nothing was due. Bulk messages are a lane of their own.
+ * that it is not said twice. A digest that its reader turned off meanwhile is withdrawn. Returns false when nothing
+ * was due. Bulk messages are a lane of their own.
  */
 export async function deliverNextMessage(deps: DeliverDeps, lane: OutboxLane = 'prompt'): Promise<boolean> {
   const now = deps.clock();
   const message = await deps.store.outbox.claim(now, new Date(now.getTime() + lockMs), lane);
   if (message === undefined) return false;
+  if (await turnedOff(deps.store, message)) {
+    await deps.store.outbox.remove(message.id);
+    return true;
+  }
   const notifier = deps.notifiers.get(message.channel);
   const result: DeliveryResult =
     notifier === undefined
@@ -43,6 +48,11 @@ export async function deliverNextMessage(deps: DeliverDeps, lane: OutboxLane = '
   await record(deps, message, result);
   if (result.kind === 'again' && result.turnedAway === true) deps.onLimited?.(result.afterMs ?? firstPauseMs);
   return true;
+}
+
+async function turnedOff({ persons }: Store, { notice, destination }: OutboxMessage): Promise<boolean> {
+  if (notice.kind !== 'digest' || destination.kind !== 'person') return false;
+  return (await persons.find(destination.personId))?.preferences?.digest === 'off';
 }
 
 async function attempt(notifier: Notifier, message: OutboxMessage): Promise<DeliveryResult> {

@@ -34,8 +34,8 @@ export type RecoveryStop = {
   readonly before: readonly IdentityKey[];
   /** Their accounts on platforms; links that were made by an earlier version lack them. */
   readonly accounts?: readonly IdentityKey[];
-  /** The new address was confirmed, whatever became of it since. */
-  readonly confirmed: boolean;
+  /** When the new address was confirmed, whatever became of it since. */
+  readonly confirmedAt?: Date;
 };
 
 export function recoverySubject(recovery: Recovery): OneTimeLink['subject'] {
@@ -44,14 +44,14 @@ export function recoverySubject(recovery: Recovery): OneTimeLink['subject'] {
 }
 
 export function stopSubject(stop: RecoveryStop): OneTimeLink['subject'] {
-  const { personId, identity, before, accounts, confirmed } = stop;
+  const { personId, identity, before, accounts, confirmedAt } = stop;
   return {
     person: personId,
     identity,
     before: written(before),
     // Names of accounts may hold spaces.
     ...(accounts === undefined ? {} : { accounts: JSON.stringify(accounts) }),
-    ...(confirmed ? { confirmed: 'yes' } : {}),
+    ...(confirmedAt === undefined ? {} : { confirmed: confirmedAt.toISOString() }),
   };
 }
 
@@ -76,7 +76,10 @@ export function readStop(link: OneTimeLink | undefined): RecoveryStop | undefine
     identity,
     before: read(before),
     ...(accounts === undefined ? {} : { accounts: keysShape.parse(JSON.parse(accounts)) }),
-    confirmed: confirmed === 'yes',
+    // An earlier version wrote that it was confirmed, and not when.
+    ...(confirmed === undefined
+      ? {}
+      : { confirmedAt: confirmed === 'yes' ? link.createdAt : new Date(confirmed) }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Actor } from '../domain/actor.ts';
 import { parseIdentity } from '../domain/identity.ts';
-import { linkIdentity, type Person } from '../domain/person.ts';
+import { linkIdentity, type Person, type PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Store } from '../ports/store.ts';
+import type { Repositories, Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { oneTimeTokenHash } from './make-owner-link.ts';
 import { readStop } from './recovery-link.ts';
@@ -21,7 +21,8 @@ export async function showStop(
 /**
  * Stops a recovery that the person did not want, by the link that every place where they are known was sent. What waits
  * for confirmation does so no more. If the new address was confirmed already, the person's addresses and accounts are again
- * those of before, as far as nobody else has them now, and every session ends, in course pages too.
+ * those of before, as far as nobody else has them now; every session ends, in course pages too; and passport links and
+ * backpacks that were let in since it was confirmed are so no more.
  */
 export async function stopRecovery(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
@@ -32,7 +33,8 @@ export async function stopRecovery(
     const stop = readStop(await repositories.oneTimeLinks.take(oneTimeTokenHash(command.token), now));
     const person = stop && (await repositories.persons.find(stop.personId));
     if (stop === undefined || person === undefined) return refused({ code: 'recovery-void' });
-    const undone = stop.confirmed || person.identities.some(({ key }) => key === stop.identity);
+    const undone =
+      stop.confirmedAt !== undefined || person.identities.some(({ key }) => key === stop.identity);
     // What was linked meanwhile, address or account, may be theirs who came in by the new address.
     let renewed: Person = {
       ...person,
@@ -51,6 +53,7 @@ export async function stopRecovery(
       await repositories.persons.save(renewed);
       await repositories.sessions.removeOfPerson(person.id);
       await repositories.lti.sessions.removeOfPerson(person.id);
+      if (stop.confirmedAt !== undefined) await letInNoMore(repositories, person.id, stop.confirmedAt, now);
     }
     await repositories.oneTimeLinks.removeOfPerson(person.id, { keep: 'recovery-stop' });
     const actor: Actor = { personId: person.id, standing: 'member', via: 'web' };
@@ -59,4 +62,21 @@ export async function stopRecovery(
     );
     return { ok: true, person: renewed, undone };
   });
+}
+
+/** Whoever came in by the new address may have let themselves see the passport for longer. */
+async function letInNoMore(
+  { shares, backpacks }: Repositories,
+  personId: PersonId,
+  since: Date,
+  now: Date,
+): Promise<void> {
+  for (const share of await shares.ofPerson(personId))
+    if (share.createdAt >= since && share.withdrawnAt === undefined)
+      await shares.save({ ...share, withdrawnAt: now });
+  for (const grant of await backpacks.grants.ofPerson(personId)) {
+    if (grant.createdAt < since) continue;
+    await backpacks.tokens.removeOfGrant(grant.id);
+    await backpacks.grants.remove(grant.id);
+  }
 }

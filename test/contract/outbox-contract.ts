@@ -163,6 +163,9 @@ export function outboxContract(store: () => Store): void {
       await store().outbox.save(about);
       expect(await store().outbox.find(about.id)).toBeUndefined();
       expect(await store().outbox.find(unrelated.id)).toStrictEqual(unrelated);
+      await store().outbox.remove(about.id);
+      await store().outbox.remove(unrelated.id);
+      expect(await store().outbox.find(unrelated.id)).toBeUndefined();
     });
   });
 }

@@ -73,6 +73,7 @@ export function memoryOutbox({ read, write }: Access): Outbox {
       );
     },
     parked: async (limit) => messages(({ status }) => status === 'parked').slice(0, limit),
+    remove: (id) => write(({ outbox }) => void outbox.remove(id)),
     removeAbout: (personId) =>
       write(({ outbox }) => {
         for (const { message } of outbox.where(({ message: { about } }) => about.includes(personId)))

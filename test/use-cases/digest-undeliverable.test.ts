@@ -108,6 +108,21 @@ describe('a digest that chat does not take', () => {
   });
 });
 
+describe('a digest that waits to be sent', () => {
+  it('is not sent to somebody who turned digests off meanwhile', async () => {
+    const { town, person, week } = await monday({ identities: [slack('U1')] }, {});
+    town.at('2026-11-30T08:00:00Z');
+    await town.award(person, { awardedAt: new Date('2026-11-30T07:00:00Z') });
+    expect(await town.tick()).toBe(1);
+    const actor = { personId: person.id, standing: 'member', via: 'web' } as const;
+    await setPreferences(town.deps, { actor, digest: 'off', byLink: true });
+    expect(await week('2026-11-30T08:05:00Z')).toEqual([]);
+    expect(await town.sent()).toEqual([]);
+    await setPreferences(town.deps, { actor, digest: 'weekly' });
+    expect(await week('2026-12-07T08:00:00Z')).toEqual(['slack slack:T1:U1']);
+  });
+});
+
 describe('a platform that takes no more for now', () => {
   it('is told of, and the message has lost no attempt', async () => {
     const { town } = await monday({}, {});

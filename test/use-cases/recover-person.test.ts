@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { operatorActor } from '../../src/domain/actor.ts';
+import { backpackScopes } from '../../src/domain/backpack.ts';
 import { linkIdentity, type Person } from '../../src/domain/person.ts';
 import { askRecovery, type AskRecovery } from '../../src/use-cases/ask-recovery.ts';
 import { confirmRecovery, showRecovery } from '../../src/use-cases/confirm-recovery.ts';
@@ -238,6 +239,53 @@ describe('stopping a recovery', () => {
       );
       expect(await town.store.persons.findByIdentity(slack.key)).toBeUndefined();
     }
+  });
+
+  it('withdraws passport links and backpacks that were let in since, and none of before', async () => {
+    const letIn = async (name: string) => {
+      const createdAt = town.deps.clock();
+      await town.store.shares.insert({
+        token: `share-${name}`,
+        personId: sam.id,
+        entries: [],
+        withEvidence: false,
+        createdAt,
+        views: 0,
+      });
+      await town.store.backpacks.grants.insert({
+        id: `grant-${name}`,
+        clientId: 'backpack',
+        personId: sam.id,
+        scopes: [backpackScopes.readCredentials],
+        createdAt,
+        usedAt: createdAt,
+      });
+      await town.store.backpacks.tokens.insert([
+        {
+          id: `token-${name}`,
+          kind: 'refresh',
+          grantId: `grant-${name}`,
+          scopes: [backpackScopes.readCredentials],
+          createdAt,
+          expiresAt: new Date(8e15),
+          keptUntil: new Date(8e15),
+        },
+      ]);
+    };
+    await letIn('before');
+    town.pass(1);
+    const { code, token, stop } = await asked();
+    await done(confirmRecovery(town.deps, { token, code }));
+    await letIn('since');
+    town.pass(1);
+    await done(stopRecovery(town.deps, { token: stop }));
+    expect((await town.store.shares.find('share-since'))?.withdrawnAt).toEqual(town.deps.clock());
+    expect((await town.store.shares.find('share-before'))?.withdrawnAt).toBeUndefined();
+    expect((await town.store.backpacks.grants.ofPerson(sam.id)).map(({ id }) => id)).toEqual([
+      'grant-before',
+    ]);
+    expect(await town.store.backpacks.tokens.find('token-since')).toBeUndefined();
+    expect(await town.store.backpacks.tokens.find('token-before')).toBeDefined();
   });
 
   it('ends course pages too, in which an account that is taken away may still stand open', async () => {
