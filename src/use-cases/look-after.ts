@@ -1,5 +1,4 @@
 import { isOperator, type Actor } from '../domain/actor.ts';
-import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
@@ -10,6 +9,7 @@ import type { JobBoard, JobStatus } from '../ports/job-board.ts';
 import type { Page } from '../ports/page.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
+import { auditLines, type AuditLine } from './audit-things.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 
@@ -95,7 +95,7 @@ export async function showAudit(
   Outcome<{
     readonly issuers: readonly Issuer[];
     readonly issuer: Issuer;
-    readonly entries: Page<AuditEntry>;
+    readonly entries: Page<AuditLine>;
   }>
 > {
   const issuers = await ownedIssuers(deps, query.actor);
@@ -105,5 +105,10 @@ export async function showAudit(
     { issuerId: issuer.id },
     { limit: auditPageSize, ...(query.after === undefined ? {} : { after: query.after }) },
   );
-  return { ok: true, issuers, issuer, entries };
+  return {
+    ok: true,
+    issuers,
+    issuer,
+    entries: { ...entries, items: await auditLines(deps.store, entries.items) },
+  };
 }

@@ -3,6 +3,8 @@ import type { Person } from '../../src/domain/person.ts';
 import type { JobBoard, JobStatus } from '../../src/ports/job-board.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { buildAuditEntry } from '../builders/build-audit-entry.ts';
+import { buildAward } from '../builders/build-award.ts';
+import { buildBadgeSnapshot } from '../builders/build-badge.ts';
 import { buildIssuer } from '../builders/build-issuer.ts';
 import { buildOutboxMessage } from '../builders/build-outbox-message.ts';
 import { buildPerson } from '../builders/build-person.ts';
@@ -122,7 +124,7 @@ describe('looking after the deployment', () => {
     await store.outbox.insert([message]);
     const { text } = await owner.get('/admin/messages');
     expect(text).toContain('channel_not_found');
-    expect(text).toContain('award-revoked');
+    expect(text).toContain('Bericht dat een badge is ingetrokken');
     expect(text).not.toContain('geheim');
     const action = `/admin/messages/${message.id}/retry`;
     expect((await owner.send(action)).location).toBe('/admin/messages?again=yes');
@@ -144,11 +146,63 @@ describe('looking after the deployment', () => {
       );
     await store.audit.add(buildAuditEntry({ issuerId: other.id, action: 'keys-rotated' }));
     const first = await owner.get('/admin/audit');
-    expect(first.text.match(/<code>awarded<\/code>/gu)).toHaveLength(50);
-    expect(first.text).not.toContain('keys-rotated');
+    expect(first.text.match(/<th scope="row">Badge toegekend<\/th>/gu)).toHaveLength(50);
+    expect(first.text).not.toContain('Sleutels vervangen');
     const older = /href="(\/admin\/audit\?issuer=werkplaats&amp;after=[^"]+)"/u.exec(first.text)?.[1] ?? '';
     const second = await owner.get(older.replaceAll('&amp;', '&'));
-    expect(second.text.match(/<code>awarded<\/code>/gu)).toHaveLength(1);
+    expect(second.text.match(/<th scope="row">Badge toegekend<\/th>/gu)).toHaveLength(1);
     expect((await owner.get('/admin/audit?issuer=elders')).status).toBe(403);
+  });
+
+  it('says in the audit who did what for whom, in words and in the reader’s language', async () => {
+    const at = new Date(now.getTime() + 60_000);
+    const learner = buildPerson({ name: 'Noor <b>' });
+    await store.persons.insert(learner);
+    const award = buildAward({
+      personId: learner.id,
+      badge: buildBadgeSnapshot({ title: { nl: 'Lassen', en: 'Welding' } }),
+    });
+    await store.awards.insert([{ award }]);
+    await store.audit.add(
+      buildAuditEntry({
+        issuerId: issuer.id,
+        action: 'awarded',
+        at,
+        by: `person:${learner.id}`,
+        about: [`award:${award.id}`, `person:${learner.id}`],
+      }),
+    );
+    await store.audit.add(
+      buildAuditEntry({
+        issuerId: issuer.id,
+        action: 'role-granted',
+        at,
+        by: 'operator',
+        via: 'command-line',
+        about: ['teachers:lti:P1'],
+        detail: { role: 'reviewer' },
+      }),
+    );
+    await store.audit.add(
+      buildAuditEntry({
+        issuerId: issuer.id,
+        action: 'award-expired',
+        at,
+        by: 'operator',
+        via: 'job',
+        about: ['award:weg'],
+      }),
+    );
+    const { text } = await owner.get('/admin/audit');
+    expect(text).toContain('“Lassen” van Noor &lt;b>');
+    expect(text).toContain('<td>Noor &lt;b></td>');
+    expect(text).toContain('Rol gegeven: beoordelaar');
+    expect(text).toContain('docenten in lti:P1');
+    expect(text).toContain('beheerder van de dienst');
+    expect(text).toContain('<td>de dienst zelf</td><td>vanzelf</td><td>een badge</td>');
+    expect(text).not.toContain(learner.id);
+    const english = (await owner.get('/admin/audit?lang=en')).text;
+    expect(english).toContain('“Welding” of Noor');
+    expect(english).toContain('Role granted: reviewer');
   });
 });

@@ -1,7 +1,6 @@
 import type { Express } from 'express';
 import type { VNode } from 'preact';
 import type { JobRun } from '../../domain/job-run.ts';
-import { inLocale } from '../../domain/localized-text.ts';
 import { upkeepWords, type UpkeepMessages } from '../../i18n/web-upkeep-messages.ts';
 import type { JobStatus } from '../../ports/job-board.ts';
 import {
@@ -16,6 +15,7 @@ import { MeForm } from '../me/me-frame.tsx';
 import { pathPart } from '../path-part.ts';
 import { signedInPages, type Visit } from '../session/signed-in-pages.ts';
 import type { AppDeps } from '../web-deps.ts';
+import { Audit } from './audit-page.tsx';
 import { Listing, Moment, sendUpkeepPage } from './upkeep-frame.tsx';
 
 const noJobs = { list: () => Promise.resolve([]), run: () => Promise.resolve(undefined) };
@@ -170,9 +170,7 @@ function Messages(props: { readonly visit: Visit; readonly messages: readonly Pa
     <Listing label={words.pages.messages} columns={[what, channel, when, attempts, why, m.again]}>
       {props.messages.map((message) => (
         <tr>
-          <th scope="row">
-            <code>{message.kind}</code>
-          </th>
+          <th scope="row">{m.kinds[message.kind]}</th>
           <td>{m.channels[message.channel]}</td>
           <td>
             <Moment at={message.createdAt} visit={visit} />
@@ -183,74 +181,12 @@ function Messages(props: { readonly visit: Visit; readonly messages: readonly Pa
             <MeForm visit={visit} action={`/admin/messages/${message.id}/retry`} class="inline">
               <button type="submit" class="secondary">
                 {m.again}
-                <span class="visually-hidden"> – {message.kind}</span>
+                <span class="visually-hidden"> – {m.kinds[message.kind]}</span>
               </button>
             </MeForm>
           </td>
         </tr>
       ))}
     </Listing>
-  );
-}
-
-type Shown = Extract<Awaited<ReturnType<typeof showAudit>>, { ok: true }>;
-
-function Audit(props: { readonly visit: Visit } & Pick<Shown, 'issuers' | 'issuer' | 'entries'>): VNode {
-  const { visit, issuers, issuer, entries } = props;
-  const words = upkeepWords(visit.locale);
-  const m = words.audit;
-  const { at, action, by, via, about } = m.columns;
-  return (
-    <>
-      {issuers.length < 2 ? null : (
-        <form method="get" action="/admin/audit" class="inline">
-          <label>
-            {m.issuer}
-            <select name="issuer">
-              {issuers.map(({ slug, name }) => (
-                <option value={slug} selected={slug === issuer.slug}>
-                  {inLocale(name, visit.locale)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit" class="secondary">
-            {m.show}
-          </button>
-        </form>
-      )}
-      {entries.items.length === 0 ? (
-        <p>{m.none}</p>
-      ) : (
-        <Listing label={words.pages.audit} columns={[at, action, by, via, about]}>
-          {entries.items.map((entry) => (
-            <tr>
-              <td>
-                <Moment at={entry.at} visit={visit} />
-              </td>
-              <th scope="row">
-                <code>{entry.action}</code>
-              </th>
-              <td>
-                <code>{entry.by}</code>
-              </td>
-              <td>{entry.via}</td>
-              <td>
-                <code>{entry.about.join(' ')}</code>
-              </td>
-            </tr>
-          ))}
-        </Listing>
-      )}
-      {entries.next === undefined ? null : (
-        <p>
-          <a
-            href={`/admin/audit?${new URLSearchParams({ issuer: issuer.slug, after: entries.next }).toString()}`}
-          >
-            {m.more}
-          </a>
-        </p>
-      )}
-    </>
   );
 }

@@ -1,0 +1,119 @@
+import { erasedPerson, type AuditEntry } from '../domain/audit-entry.ts';
+import { operator } from '../domain/actor.ts';
+import type { LocalizedText } from '../domain/localized-text.ts';
+import { nobody, type PersonId } from '../domain/person.ts';
+import { parseWorkspaceGrantee } from '../domain/role.ts';
+import type { Repositories } from '../ports/store.ts';
+
+/** Somebody as an owner reads of them. */
+export type AuditPerson =
+  | { readonly kind: 'person'; readonly name?: string }
+  | { readonly kind: 'operator' }
+  /** Erased, or not to be found any more. */
+  | { readonly kind: 'gone' };
+
+/** What an entry is about, as far as it is still there. */
+export type AuditThing =
+  | AuditPerson
+  | {
+      readonly kind: 'award' | 'nomination';
+      readonly title: LocalizedText;
+      readonly person: AuditPerson;
+    }
+  | { readonly kind: 'badge'; readonly slug: string; readonly title: LocalizedText }
+  | { readonly kind: 'group'; readonly among: 'everyone' | 'teachers'; readonly workspace: string }
+  /** Of a kind that has no name, or is gone: `evidence:…`. */
+  | { readonly kind: 'other'; readonly what: string };
+
+/** An entry with names in the place of ids. */
+export type AuditLine = Omit<AuditEntry, 'by' | 'about'> & {
+  readonly by: AuditPerson;
+  readonly about: readonly AuditThing[];
+  /** How many more things it is about. */
+  readonly more: number;
+};
+
+type Reads = Pick<Repositories, 'persons' | 'awards' | 'nominations' | 'badges' | 'workspaces'>;
+
+/** An award to a whole class is about hundreds. */
+const mostNamed = 3;
+
+/** Puts names in the place of the ids of these entries, read for all of them at once. */
+export async function auditLines(
+  reads: Reads,
+  entries: readonly AuditEntry[],
+): Promise<readonly AuditLine[]> {
+  const told = entries.map((entry) => ({ entry, ...whatItIsAbout(entry) }));
+  const refs = told.flatMap(({ named }) => named);
+  const idsOf = (kind: string) => [
+    ...new Set(refs.flatMap((ref) => (ref.startsWith(`${kind}:`) ? [ref.slice(kind.length + 1)] : []))),
+  ];
+  const [awards, nominations, badges, workspaces] = await Promise.all([
+    reads.awards.findMany(idsOf('award')),
+    Promise.all(idsOf('nomination').map((id) => reads.nominations.find(id))),
+    reads.badges.list(),
+    reads.workspaces.list(),
+  ]);
+  const awardOf = new Map(awards.map((award) => [award.id, award]));
+  const nominationOf = new Map(nominations.map((nomination) => [nomination?.id, nomination]));
+  const badgeOf = new Map(badges.map((badge) => [badge.id, badge]));
+  const workspaceName = new Map(workspaces.map(({ key, name }) => [key, name]));
+  const people = await namesOf(reads, [
+    ...idsOf('person'),
+    ...entries.flatMap(({ by }) => (by.startsWith('person:') ? [by.slice('person:'.length)] : [])),
+    ...awards.flatMap(({ personId }) => personId ?? []),
+    ...nominations.flatMap((nomination) => nomination?.nomineeId ?? []),
+  ]);
+  const personOf = (id: PersonId | undefined): AuditPerson => people.get(id ?? '') ?? { kind: 'gone' };
+  const thingOf = (ref: string): AuditThing => {
+    const group = parseWorkspaceGrantee(ref);
+    if (group?.kind === 'workspace')
+      return {
+        kind: 'group',
+        among: group.among,
+        workspace: workspaceName.get(group.workspace) ?? group.workspace,
+      };
+    const [kind = '', ...rest] = ref.split(':');
+    const id = rest.join(':');
+    if (kind === 'person') return personOf(id);
+    const award = kind === 'award' ? awardOf.get(id) : undefined;
+    if (award !== undefined)
+      return { kind: 'award', title: award.badge.title, person: personOf(award.personId) };
+    const nomination = kind === 'nomination' ? nominationOf.get(id) : undefined;
+    if (nomination !== undefined)
+      return { kind: 'nomination', title: nomination.badge.title, person: personOf(nomination.nomineeId) };
+    const badge = kind === 'badge' ? badgeOf.get(id) : undefined;
+    if (badge !== undefined) return { kind: 'badge', slug: badge.slug, title: badge.title };
+    return { kind: 'other', what: kind };
+  };
+  return told.map(({ entry, named, more }) => ({
+    ...entry,
+    by: entry.by === operator ? { kind: 'operator' } : personOf(entry.by.slice('person:'.length)),
+    about: named.map(thingOf),
+    more,
+  }));
+}
+
+/** People stand in it beside what they got; that names them already. */
+function whatItIsAbout({ about }: AuditEntry): { readonly named: readonly string[]; readonly more: number } {
+  const things = about.filter((ref) => !ref.startsWith('person:'));
+  const refs = things.length === 0 ? about : things;
+  return { named: refs.slice(0, mostNamed), more: Math.max(0, refs.length - mostNamed) };
+}
+
+async function namesOf(
+  { persons }: Pick<Reads, 'persons'>,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, AuditPerson>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== nobody && `person:${id}` !== erasedPerson);
+  const found = new Map((await persons.findMany(wanted)).map((person) => [person.id, person]));
+  const named = await Promise.all(
+    wanted.map(async (id): Promise<readonly (readonly [PersonId, AuditPerson])[]> => {
+      // Who was merged into another is read of under an id of before.
+      const person = found.get(id) ?? (await persons.find(id));
+      if (person === undefined) return [];
+      return [[id, { kind: 'person', ...(person.name === undefined ? {} : { name: person.name }) }]];
+    }),
+  );
+  return new Map(named.flat());
+}
