@@ -112,13 +112,13 @@ const nl = {
     'Hij is gebruikt, tegengehouden of te oud. Heb je hulp nodig, vraag het dan wie je badges uitgeeft.',
   stopTitle: 'Wil je dit tegenhouden?',
   stopLead: (address: string) =>
-    `${address} hoort dan niet (meer) bij je skillspaspoort. Was het al bevestigd, dan worden je adressen weer die van daarvoor, wordt iedereen overal uitgelogd, en werken links en backpacks niet meer die sindsdien toegang kregen.`,
+    `${address} hoort dan niet (meer) bij je skillspaspoort. Was het al bevestigd, dan worden je adressen weer die van daarvoor, wordt iedereen overal uitgelogd, en werken links en rugzakken niet meer die sindsdien toegang kregen.`,
   stopDo: 'Houd het tegen',
   stopped: 'Het is tegengehouden',
   stoppedText:
     'Het nieuwe adres hoort niet bij je skillspaspoort. Vertrouw je het niet, vertel het dan wie je badges uitgeeft.',
   undoneText:
-    'Je adressen zijn weer die van daarvoor, iedereen is overal uitgelogd, en links en backpacks die sindsdien toegang kregen werken niet meer. Log in en kijk bij je instellingen of alles klopt, en vertel wie je badges uitgeeft wat er gebeurde.',
+    'Je adressen zijn weer die van daarvoor, iedereen is overal uitgelogd, en links en rugzakken die sindsdien toegang kregen werken niet meer. Log in en kijk bij je instellingen of alles klopt, en vertel wie je badges uitgeeft wat er gebeurde.',
 };
 
 const en: typeof nl = {

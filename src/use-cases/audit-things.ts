@@ -1,5 +1,6 @@
 import { erasedPerson, type AuditEntry } from '../domain/audit-entry.ts';
 import { operator } from '../domain/actor.ts';
+import type { IdentityKey } from '../domain/identity.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 import { nobody, type PersonId } from '../domain/person.ts';
 import { parseWorkspaceGrantee } from '../domain/role.ts';
@@ -7,7 +8,8 @@ import type { Repositories } from '../ports/store.ts';
 
 /** Somebody as an owner reads of them. */
 export type AuditPerson =
-  | { readonly kind: 'person'; readonly name?: string }
+  /** Of whom no name is known, an account or address is said. */
+  | { readonly kind: 'person'; readonly name?: string; readonly account?: IdentityKey }
   | { readonly kind: 'operator' }
   /** Erased, or not to be found any more. */
   | { readonly kind: 'gone' };
@@ -112,7 +114,18 @@ async function namesOf(
       // Who was merged into another is read of under an id of before.
       const person = found.get(id) ?? (await persons.find(id));
       if (person === undefined) return [];
-      return [[id, { kind: 'person', ...(person.name === undefined ? {} : { name: person.name }) }]];
+      const { name, identities } = person;
+      const account = name === undefined ? identities[0]?.key : undefined;
+      return [
+        [
+          id,
+          {
+            kind: 'person',
+            ...(name === undefined ? {} : { name }),
+            ...(account === undefined ? {} : { account }),
+          },
+        ],
+      ];
     }),
   );
   return new Map(named.flat());

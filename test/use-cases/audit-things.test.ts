@@ -7,7 +7,7 @@ import { buildAuditEntry } from '../builders/build-audit-entry.ts';
 import { buildAward } from '../builders/build-award.ts';
 import { buildBadge, buildBadgeSnapshot } from '../builders/build-badge.ts';
 import { buildNomination } from '../builders/build-nomination.ts';
-import { buildPerson } from '../builders/build-person.ts';
+import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
 import { done, smallTown, type SmallTown } from './community.ts';
 
 async function person(town: SmallTown, name?: string) {
@@ -39,6 +39,9 @@ describe('an entry of the audit, for who reads it', () => {
     expect(await by(`person:${sam.id}`)).toEqual({ kind: 'person', name: 'Sam' });
     expect(await by(`person:${same.id}`)).toEqual({ kind: 'person', name: 'Sam' });
     expect(await by(`person:${nameless.id}`)).toEqual({ kind: 'person' });
+    const account = buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user: 'UNEW' });
+    await town.store.persons.save({ ...nameless, identities: [account] });
+    expect(await by(`person:${nameless.id}`)).toEqual({ kind: 'person', account: 'slack:T1:UNEW' });
     expect(await by(`person:${gone.id}`)).toEqual({ kind: 'gone' });
     expect(await by('person:erased')).toEqual({ kind: 'gone' });
     expect(await by('operator')).toEqual({ kind: 'operator' });

@@ -120,7 +120,7 @@ function Thing({ thing, visit }: { readonly thing: AuditThing; readonly visit: V
 function personWords(person: AuditPerson, words: AuditMessages): string {
   switch (person.kind) {
     case 'person':
-      return person.name ?? words.nameless;
+      return person.name ?? person.account ?? words.nameless;
     case 'operator':
       return words.operator;
     case 'gone':
