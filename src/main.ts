@@ -210,6 +210,7 @@ async function start(config: Config): Promise<void> {
       draw: drawPngApart,
       answers,
       backpackRegistrationsPerDay: config.backpackRegistrationsPerDay,
+      trustedProxies: config.trustedProxies,
       holderProofs: createHolderProofs(),
       publicUrl: config.publicUrl,
       log,

@@ -46,7 +46,7 @@ import { mountWelcome } from './welcome/welcome-routes.tsx';
 const speldje = { name: { nl: 'Speldje', en: 'Speldje' } };
 
 /** Proxies on the machine itself or in its private network. */
-const privateProxies = 'loopback, linklocal, uniquelocal';
+const privateProxies = ['loopback', 'linklocal', 'uniquelocal'];
 
 /**
  * The web application: the public pages and documents, what operators ask for, and the integrations, which come
@@ -64,7 +64,7 @@ export function createApp(given: WebDeps, integrations: readonly Integration[] =
     metrics,
   };
   const app = express();
-  app.set('trust proxy', deps.trustProxy ?? privateProxies);
+  app.set('trust proxy', [...privateProxies, ...(deps.trustedProxies ?? [])]);
   app.set('etag', 'strong');
   app.disable('x-powered-by');
   const durations = registerMetrics(metrics, deps.store);

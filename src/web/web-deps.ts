@@ -56,10 +56,10 @@ export type WebDeps = {
   /** Whose deployment this is; plainly `Speldje` when absent. */
   readonly community?: Community;
   /**
-   * Express's `trust proxy`: whose X-Forwarded-For is believed. By default proxies on private addresses, which is
-   * how a service stands behind its load balancer.
+   * Whose X-Forwarded-For is believed, IP addresses or networks, beside proxies on private addresses, which is how a
+   * service stands behind its load balancer.
    */
-  readonly trustProxy?: string | number | boolean;
+  readonly trustedProxies?: readonly string[];
   /** Whether mail can be sent; by default it can't. */
   readonly mailOn?: boolean;
   /** Called when messages may wait to be delivered. */

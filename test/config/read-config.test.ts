@@ -33,6 +33,7 @@ describe('readConfig', () => {
     const config = configOf({});
     expect(config).toEqual({
       port: 3000,
+      trustedProxies: [],
       publicUrl: 'https://speldje.example',
       mongoUri: 'mongodb://localhost/speldje?replicaSet=rs0',
       secret: 'x'.repeat(32),
@@ -70,6 +71,7 @@ describe('readConfig', () => {
         PORT: ' 8080 ',
         LOG_LEVEL: 'debug',
         BACKPACK_REGISTRATIONS_PER_DAY: '0',
+        TRUSTED_PROXIES: '203.0.113.7  198.51.100.0/24 2001:db8::/32',
         ...slack,
         ...teams,
         ...withReply,
@@ -78,6 +80,7 @@ describe('readConfig', () => {
       port: 8080,
       logLevel: 'debug',
       backpackRegistrationsPerDay: 0,
+      trustedProxies: ['203.0.113.7', '198.51.100.0/24', '2001:db8::/32'],
       slack: { signingSecret: 'signing', botToken: 'xoxb-1', apiUrl: 'https://slack.com/api/' },
       teams: {
         appId: 'app',
@@ -145,6 +148,14 @@ describe('readConfig', () => {
       environment: { BACKPACK_REGISTRATIONS_PER_DAY: 'many' },
       variables: ['BACKPACK_REGISTRATIONS_PER_DAY'],
     },
+    ...[
+      'proxy.example',
+      '203.0.113.0/33',
+      '0.0.0.0/0',
+      '2001:db8::/129',
+      '203.0.113.7/8/9',
+      '1.2.3.4,5.6.7.8',
+    ].map((written) => ({ environment: { TRUSTED_PROXIES: written }, variables: ['TRUSTED_PROXIES'] })),
     { environment: { SLACK_BOT_TOKEN: 'xoxb-1' }, variables: ['SLACK_SIGNING_SECRET'] },
     { environment: { SLACK_SIGNING_SECRET: 'signing' }, variables: ['SLACK_BOT_TOKEN'] },
     { environment: { ...slack, SLACK_BOT_TOKEN: 'xoxp-1' }, variables: ['SLACK_BOT_TOKEN'] },

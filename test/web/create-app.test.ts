@@ -91,6 +91,24 @@ describe('faults', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await ask(`${url}/badges`, html)).status).toBe(200);
   });
+
+  it.each([
+    { through: 'a proxy that is trusted', trustedProxies: ['203.0.113.0/24'], statuses: [200, 200, 429] },
+    { through: 'one that is not', trustedProxies: [], statuses: [200, 429, 429] },
+  ])(
+    'visitors through $through are counted by themselves or as one',
+    async ({ trustedProxies, statuses }) => {
+      const { url } = await serve({ store, costlyRequestsPerMinute: 1, trustedProxies });
+      const path = `${url}/awards/${awardIds.published}.json`;
+      const answers = [];
+      for (const visitor of ['198.51.100.1', '198.51.100.2', '198.51.100.1'])
+        answers.push(
+          (await ask(path, { accept: 'application/json', 'x-forwarded-for': `${visitor}, 203.0.113.7` }))
+            .status,
+        );
+      expect(answers).toEqual(statuses);
+    },
+  );
 });
 
 describe('the log', () => {
