@@ -34,7 +34,7 @@ import { NotNow } from './ports/not-now.ts';
 import { carryOutNext } from './use-cases/carry-out-next.ts';
 import { deliverNextMessage } from './use-cases/deliver-messages.ts';
 import { createRequestKeeper } from './use-cases/keep-requests.ts';
-import { milestoneNotifier } from './use-cases/milestone-notifier.ts';
+import { serviceNotifier } from './use-cases/service-notifier.ts';
 import { ownDocuments } from './use-cases/own-documents.ts';
 import { rememberCommunity } from './use-cases/remember-community.ts';
 import { rememberCatalogue } from './use-cases/remember-catalogue.ts';
@@ -144,7 +144,7 @@ async function start(config: Config): Promise<void> {
 
   const notifiers = new Map(
     [
-      milestoneNotifier({ store, clock, ids }),
+      serviceNotifier({ store, clock, ids }),
       ...[...integrations, lti, ...(mail === undefined ? [] : [mail])].map(({ notifier }) => notifier),
     ].map((notifier) => [notifier.channel, notifier]),
   );

@@ -121,6 +121,11 @@ export type Notice =
       /** Only those of which this badge is a part; its slug. */
       readonly part?: string;
     }
+  | {
+      /** Nothing is said: what came in under the id of somebody who was merged is moved to who they are now. */
+      readonly kind: 'gather-late';
+      readonly personId: PersonId;
+    }
   | { readonly kind: 'review-reminder'; readonly waiting: Digest['toReview'] }
   | {
       readonly kind: 'award-expiry';

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import { holdKey } from '../domain/award.ts';
 import type { Nomination } from '../domain/nomination.ts';
+import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import { refused, type Outcome } from '../domain/refusal.ts';
 import { granteeKey } from '../domain/role.ts';
@@ -10,6 +11,7 @@ import type { Repositories, Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { leaveRequestsTo } from './leave-requests-to.ts';
 import { automaticMilestones, milestoneCheck } from './milestone-check.ts';
+import { outboxMessage } from './outbox-message.ts';
 
 export type MergePersons = { readonly actor: Actor; readonly keep: PersonId; readonly absorb: PersonId };
 
@@ -51,33 +53,73 @@ export async function mergePersons(
       updatedAt: now,
     };
     await repositories.persons.save(person);
-    await moveAwards(repositories, absorb.id, keep.id);
+    await moveBelongings(repositories, absorb.id, keep.id);
     // What was half earned in one account and half in the other is earned now.
     if (milestones.length > 0)
       await repositories.outbox.insert([milestoneCheck(deps, `merged:${absorb.id}`, keep.id)]);
-    for await (const award of repositories.awards.all({ awardedBy: absorb.id }))
-      await repositories.awards.save({ ...award, awardedBy: keep.id }, award.revision);
-    await moveNominations(repositories, absorb.id, keep.id);
-    await leaveRequestsTo(repositories, absorb.id, keep.id);
-    for (const piece of await repositories.evidence.ofAuthor(absorb.id))
-      await repositories.evidence.save({ ...piece, authorId: keep.id });
-    for (const experience of await repositories.experiences.ofPerson(absorb.id))
-      await repositories.experiences.save({ ...experience, personId: keep.id });
-    for (const endorsement of await repositories.endorsements.ofEndorser(absorb.id))
-      await repositories.endorsements.save({ ...endorsement, endorsedBy: keep.id });
-    await moveImported(repositories, absorb.id, keep.id);
-    await moveRoles(repositories, absorb.id, keep.id);
-    for (const share of await repositories.shares.ofPerson(absorb.id))
-      await repositories.shares.save({ ...share, personId: keep.id });
-    // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
-    await repositories.sessions.removeOfPerson(absorb.id);
-    await repositories.lti.sessions.move(absorb.id, keep.id);
-    await repositories.walletOffers.move(absorb.id, keep.id);
-    await repositories.backpacks.grants.move(absorb.id, keep.id);
+    await repositories.outbox.insert([lateBelongings(deps, absorb.id, keep.id)]);
     await repositories.audit.add(
       auditEntry(deps, command.actor, 'persons-merged', [`person:${keep.id}`, `person:${absorb.id}`]),
     );
     return { ok: true, person };
+  });
+}
+
+async function moveBelongings(repositories: Repositories, from: PersonId, to: PersonId): Promise<void> {
+  await moveAwards(repositories, from, to);
+  for await (const award of repositories.awards.all({ awardedBy: from }))
+    await repositories.awards.save({ ...award, awardedBy: to }, award.revision);
+  await moveNominations(repositories, from, to);
+  await leaveRequestsTo(repositories, from, to);
+  for (const piece of await repositories.evidence.ofAuthor(from))
+    await repositories.evidence.save({ ...piece, authorId: to });
+  for (const experience of await repositories.experiences.ofPerson(from))
+    await repositories.experiences.save({ ...experience, personId: to });
+  for (const endorsement of await repositories.endorsements.ofEndorser(from))
+    await repositories.endorsements.save({ ...endorsement, endorsedBy: to });
+  await moveImported(repositories, from, to);
+  await moveRoles(repositories, from, to);
+  for (const share of await repositories.shares.ofPerson(from))
+    await repositories.shares.save({ ...share, personId: to });
+  // Whoever is signed in as the absorbed one signs in again, as the person that both are now.
+  await repositories.sessions.removeOfPerson(from);
+  await repositories.lti.sessions.move(from, to);
+  await repositories.walletOffers.move(from, to);
+  await repositories.backpacks.grants.move(from, to);
+}
+
+/** Longer than anything that was under way at the moment of a merge takes to be written. */
+const lateMs = 60_000;
+
+/** The message by which is looked into what was written under the absorbed id at the very moment of the merge. */
+function lateBelongings(
+  deps: { readonly clock: Clock; readonly ids: Ids },
+  from: PersonId,
+  to: PersonId,
+): OutboxMessage {
+  const message = outboxMessage(
+    deps,
+    `merged:${from}:late`,
+    { kind: 'conversation', place: { workspace: 'service:merges', conversation: to }, locale: 'nl' },
+    { kind: 'gather-late', personId: from },
+    [from, to],
+  );
+  return { ...message, nextAttemptAt: new Date(message.createdAt.getTime() + lateMs) };
+}
+
+/** Moves what came in under the id of somebody who was merged into another, to that other. */
+export async function gatherLate(
+  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  from: PersonId,
+): Promise<void> {
+  const milestones = automaticMilestones(await deps.store.badges.list());
+  await deps.store.transact(async (repositories) => {
+    const person = await repositories.persons.find(from);
+    if (person === undefined || person.id === from) return;
+    const earned = (await repositories.awards.ofPerson(from)).length > 0;
+    await moveBelongings(repositories, from, person.id);
+    if (earned && milestones.length > 0)
+      await repositories.outbox.insert([milestoneCheck(deps, `merged:${from}:late`, person.id)]);
   });
 }
 

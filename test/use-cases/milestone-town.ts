@@ -4,7 +4,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { awardBadge } from '../../src/use-cases/award-badge.ts';
 import { deliverNextMessage } from '../../src/use-cases/deliver-messages.ts';
-import { milestoneNotifier } from '../../src/use-cases/milestone-notifier.ts';
+import { serviceNotifier } from '../../src/use-cases/service-notifier.ts';
 import { deterministicId } from '../builders/deterministic-id.ts';
 import { actor, done, smallTown, type SmallTown } from './community.ts';
 
@@ -24,7 +24,7 @@ export async function milestoneTown(store?: Store): Promise<MilestoneTown> {
   const town = await smallTown(store);
   const [first, second] = [await town.addBadge(), await town.addBadge()];
   const milestone = await town.addBadge({ award: 'automatic', parts: [first.slug, second.slug] });
-  const service = milestoneNotifier(town.deps);
+  const service = serviceNotifier(town.deps);
   return {
     ...town,
     first,

@@ -13,7 +13,7 @@ import { retireBadge } from '../../src/use-cases/edit-badge.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { findMilestones } from '../../src/use-cases/find-milestones.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
-import { milestoneNotifier } from '../../src/use-cases/milestone-notifier.ts';
+import { serviceNotifier } from '../../src/use-cases/service-notifier.ts';
 import { nominate } from '../../src/use-cases/nominate.ts';
 import { operatorActor } from '../../src/domain/actor.ts';
 import { buildNomination } from '../builders/build-nomination.ts';
@@ -67,7 +67,7 @@ describe('a milestone that comes by itself', () => {
     await both();
     await town.settle();
     const [award] = await town.milestones();
-    const notifier = milestoneNotifier(town.deps);
+    const notifier = serviceNotifier(town.deps);
     const check = await town.store.outbox.findByKey(`award:${award?.madeOf?.[1] ?? ''}:milestones`);
     if (check === undefined) throw new Error('it was not looked into');
     expect(check.notice).toEqual({
