@@ -50,7 +50,7 @@ const nl: PrivacyWords = {
         },
         {
           what: 'Een logboek van wijzigingen',
-          why: 'Wie welke rol, badge of toekenning veranderde. Er staan kenmerken in en geen namen.',
+          why: 'Wie welke rol, badge of toekenning veranderde. Er staan kenmerken in en geen namen; een eigenaar leest er de namen bij van wie er nog is.',
         },
       ],
     },
@@ -118,7 +118,7 @@ const en: PrivacyWords = {
         },
         {
           what: 'A log of changes',
-          why: 'Who changed which role, badge or award. It holds identifiers and no names.',
+          why: 'Who changed which role, badge or award. It holds identifiers and no names; an owner reads it with the names of those who are still here.',
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { erasedPerson, type AuditEntry } from '../domain/audit-entry.ts';
 import { operator } from '../domain/actor.ts';
 import type { IdentityKey } from '../domain/identity.ts';
+import type { IssuerId } from '../domain/issuer.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 import { nobody, type PersonId } from '../domain/person.ts';
 import { parseWorkspaceGrantee } from '../domain/role.ts';
@@ -17,6 +18,7 @@ export type AuditPerson =
 /** What an entry is about, as far as it is still there. */
 export type AuditThing =
   | AuditPerson
+  /** Of an award of another issuer only the badge is told. */
   | {
       readonly kind: 'award' | 'nomination';
       readonly title: LocalizedText;
@@ -67,7 +69,7 @@ export async function auditLines(
     ...nominations.flatMap((nomination) => nomination?.nomineeId ?? []),
   ]);
   const personOf = (id: PersonId | undefined): AuditPerson => people.get(id ?? '') ?? { kind: 'gone' };
-  const thingOf = (ref: string): AuditThing => {
+  const thingOf = (ref: string, issuerId: IssuerId | undefined): AuditThing => {
     const group = parseWorkspaceGrantee(ref);
     if (group?.kind === 'workspace')
       return {
@@ -79,6 +81,9 @@ export async function auditLines(
     const id = rest.join(':');
     if (kind === 'person') return personOf(id);
     const award = kind === 'award' ? awardOf.get(id) : undefined;
+    // Whose it is, is not for another organisation, which may stand behind an award by its link alone.
+    if (award !== undefined && award.issuerId !== issuerId)
+      return { kind: 'badge', slug: award.badge.slug, title: award.badge.title };
     if (award !== undefined)
       return { kind: 'award', title: award.badge.title, person: personOf(award.personId) };
     const nomination = kind === 'nomination' ? nominationOf.get(id) : undefined;
@@ -91,7 +96,7 @@ export async function auditLines(
   return told.map(({ entry, named, more }) => ({
     ...entry,
     by: entry.by === operator ? { kind: 'operator' } : personOf(entry.by.slice('person:'.length)),
-    about: named.map(thingOf),
+    about: named.map((ref) => thingOf(ref, entry.issuerId)),
     more,
   }));
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { auditLines } from '../../src/use-cases/audit-things.ts';
+import { endorseAward } from '../../src/use-cases/endorse.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
+import { showAudit } from '../../src/use-cases/look-after.ts';
 import { mergePersons } from '../../src/use-cases/merge-persons.ts';
 import { operatorActor } from '../../src/domain/actor.ts';
 import { buildAuditEntry } from '../builders/build-audit-entry.ts';
@@ -8,7 +10,7 @@ import { buildAward } from '../builders/build-award.ts';
 import { buildBadge, buildBadgeSnapshot } from '../builders/build-badge.ts';
 import { buildNomination } from '../builders/build-nomination.ts';
 import { buildLinkedIdentity, buildPerson } from '../builders/build-person.ts';
-import { done, smallTown, type SmallTown } from './community.ts';
+import { actor, done, smallTown, type SmallTown } from './community.ts';
 
 async function person(town: SmallTown, name?: string) {
   const { name: _, ...nameless } = buildPerson({ identities: [] });
@@ -19,7 +21,7 @@ async function person(town: SmallTown, name?: string) {
 
 /** What the reader is told of one entry. */
 async function line(town: SmallTown, overrides: Parameters<typeof buildAuditEntry>[0]) {
-  const [told] = await auditLines(town.store, [buildAuditEntry(overrides)]);
+  const [told] = await auditLines(town.store, [buildAuditEntry({ issuerId: town.issuer.id, ...overrides })]);
   if (told === undefined) throw new Error('no line');
   return told;
 }
@@ -51,8 +53,9 @@ describe('an entry of the audit, for who reads it', () => {
     const town = await smallTown();
     const sam = await person(town, 'Sam');
     const title = { nl: 'Lassen' };
-    const award = buildAward({ personId: sam.id, badge: buildBadgeSnapshot({ title }) });
-    const { personId: _, ...cleared } = buildAward({ badge: buildBadgeSnapshot({ title }) });
+    const ours = { issuerId: town.issuer.id, badge: buildBadgeSnapshot({ title }) };
+    const award = buildAward({ ...ours, personId: sam.id });
+    const { personId: _, ...cleared } = buildAward(ours);
     const nomination = buildNomination({ nomineeId: sam.id, badge: buildBadgeSnapshot({ title }) });
     const badge = buildBadge({ slug: 'lassen', title });
     await town.store.awards.insert([{ award }, { award: cleared }]);
@@ -73,6 +76,31 @@ describe('an entry of the audit, for who reads it', () => {
       { kind: 'other', what: 'evidence' },
       { kind: 'other', what: 'award' },
     ]);
+  });
+
+  it('does not say whose the award of another issuer is, that they endorsed by its link', async () => {
+    const town = await smallTown();
+    const sam = await person(town, 'Sam');
+    const award = buildAward({
+      personId: sam.id,
+      badge: buildBadgeSnapshot({ slug: 'lassen', title: { nl: 'Lassen' } }),
+    });
+    await town.store.awards.insert([{ award }]);
+    await done(
+      endorseAward(town.deps, {
+        actor: actor(town.owner),
+        issuerSlug: town.issuer.slug,
+        awardId: award.id,
+        comment: 'Goed',
+      }),
+    );
+    const audit = await done(showAudit(town.deps, { actor: actor(town.owner) }));
+    const [endorsed] = audit.entries.items;
+    expect(endorsed?.about).toEqual([
+      { kind: 'other', what: 'endorsement' },
+      { kind: 'badge', slug: 'lassen', title: { nl: 'Lassen' } },
+    ]);
+    expect(JSON.stringify(audit)).not.toContain('Sam');
   });
 
   it('names a workspace by its name, where it has one', async () => {

@@ -159,6 +159,7 @@ describe('looking after the deployment', () => {
     const learner = buildPerson({ name: 'Noor <b>' });
     await store.persons.insert(learner);
     const award = buildAward({
+      issuerId: issuer.id,
       personId: learner.id,
       badge: buildBadgeSnapshot({ title: { nl: 'Lassen', en: 'Welding' } }),
     });
