@@ -33,8 +33,9 @@ export async function stopRecovery(
     const stop = readStop(await repositories.oneTimeLinks.take(oneTimeTokenHash(command.token), now));
     const person = stop && (await repositories.persons.find(stop.personId));
     if (stop === undefined || person === undefined) return refused({ code: 'recovery-void' });
-    const undone =
-      stop.confirmedAt !== undefined || person.identities.some(({ key }) => key === stop.identity);
+    // The link of an asking that was replaced by another does not know of the confirmation.
+    const since = stop.confirmedAt ?? person.identities.find(({ key }) => key === stop.identity)?.linkedAt;
+    const undone = since !== undefined;
     // What was linked meanwhile, address or account, may be theirs who came in by the new address.
     let renewed: Person = {
       ...person,
@@ -49,11 +50,11 @@ export async function stopRecovery(
       const holder = await repositories.persons.findByIdentity(key);
       if (holder === undefined) renewed = linkIdentity(renewed, identity, 'confirmed', now);
     }
-    if (undone) {
+    if (since !== undefined) {
       await repositories.persons.save(renewed);
       await repositories.sessions.removeOfPerson(person.id);
       await repositories.lti.sessions.removeOfPerson(person.id);
-      if (stop.confirmedAt !== undefined) await letInNoMore(repositories, person.id, stop.confirmedAt, now);
+      await letInNoMore(repositories, person.id, since, now);
     }
     await repositories.oneTimeLinks.removeOfPerson(person.id, { keep: 'recovery-stop' });
     const actor: Actor = { personId: person.id, standing: 'member', via: 'web' };

@@ -187,6 +187,38 @@ describe('a lost address', () => {
   });
 });
 
+/** A passport link and a backpack, let in now. */
+async function letIn(name: string) {
+  const createdAt = town.deps.clock();
+  await town.store.shares.insert({
+    token: `share-${name}`,
+    personId: sam.id,
+    entries: [],
+    withEvidence: false,
+    createdAt,
+    views: 0,
+  });
+  await town.store.backpacks.grants.insert({
+    id: `grant-${name}`,
+    clientId: 'backpack',
+    personId: sam.id,
+    scopes: [backpackScopes.readCredentials],
+    createdAt,
+    usedAt: createdAt,
+  });
+  await town.store.backpacks.tokens.insert([
+    {
+      id: `token-${name}`,
+      kind: 'refresh',
+      grantId: `grant-${name}`,
+      scopes: [backpackScopes.readCredentials],
+      createdAt,
+      expiresAt: new Date(8e15),
+      keptUntil: new Date(8e15),
+    },
+  ]);
+}
+
 describe('stopping a recovery', () => {
   it('ends what waits, by the link that every known place got', async () => {
     const { code, token, stop } = await asked({ lost: [`email:${school}`] });
@@ -242,36 +274,6 @@ describe('stopping a recovery', () => {
   });
 
   it('withdraws passport links and backpacks that were let in since, and none of before', async () => {
-    const letIn = async (name: string) => {
-      const createdAt = town.deps.clock();
-      await town.store.shares.insert({
-        token: `share-${name}`,
-        personId: sam.id,
-        entries: [],
-        withEvidence: false,
-        createdAt,
-        views: 0,
-      });
-      await town.store.backpacks.grants.insert({
-        id: `grant-${name}`,
-        clientId: 'backpack',
-        personId: sam.id,
-        scopes: [backpackScopes.readCredentials],
-        createdAt,
-        usedAt: createdAt,
-      });
-      await town.store.backpacks.tokens.insert([
-        {
-          id: `token-${name}`,
-          kind: 'refresh',
-          grantId: `grant-${name}`,
-          scopes: [backpackScopes.readCredentials],
-          createdAt,
-          expiresAt: new Date(8e15),
-          keptUntil: new Date(8e15),
-        },
-      ]);
-    };
     await letIn('before');
     town.pass(1);
     const { code, token, stop } = await asked();
@@ -286,6 +288,22 @@ describe('stopping a recovery', () => {
     ]);
     expect(await town.store.backpacks.tokens.find('token-since')).toBeUndefined();
     expect(await town.store.backpacks.tokens.find('token-before')).toBeDefined();
+  });
+
+  it('does so too by the link of an asking that was replaced by the one that was confirmed', async () => {
+    const { stop } = await asked();
+    const { code, token } = await asked();
+    town.pass(1);
+    await letIn('before');
+    town.pass(0.5);
+    await done(confirmRecovery(town.deps, { token, code }));
+    await letIn('since');
+    expect((await done(stopRecovery(town.deps, { token: stop }))).undone).toBe(true);
+    expect((await town.store.shares.find('share-since'))?.withdrawnAt).toEqual(town.deps.clock());
+    expect((await town.store.shares.find('share-before'))?.withdrawnAt).toBeUndefined();
+    expect((await town.store.backpacks.grants.ofPerson(sam.id)).map(({ id }) => id)).toEqual([
+      'grant-before',
+    ]);
   });
 
   it('ends course pages too, in which an account that is taken away may still stand open', async () => {
