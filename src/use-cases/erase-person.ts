@@ -12,6 +12,7 @@ import { erasureMark } from './erasure-mark.ts';
 import { releaseFiles } from './evidence-files.ts';
 import { leaveRequestsTo } from './leave-requests-to.ts';
 import { lookingAfter } from './looking-after.ts';
+import { moveBelongings } from './move-belongings.ts';
 
 /**
  * Erases a person, at their own wish, by an owner or by the operator (`mayTakeOutOrErase`). Of their awards stay id, badge and standing, so that
@@ -31,6 +32,8 @@ export async function erasePerson(
     const refusal = mayTakeOutOrErase(command.actor, id, looking);
     if (refusal !== undefined) return refused(refusal);
     const ids = await repositories.persons.erase(id);
+    // What came in under an absorbed account's id at the moment of its merge may not have been moved yet.
+    for (const each of ids) if (each !== id) await moveBelongings(repositories, each, id);
     const awards = await repositories.awards.ofPerson(id);
     for (const award of awards) {
       const {

@@ -78,8 +78,14 @@ describe('what was written under an account at the very moment in which it was m
     expect((await town.store.awards.find(award.id))?.personId).toBe(last.id);
   });
 
-  it('is nobody’s concern when they were erased meanwhile', async () => {
+  it('goes with them when they are erased meanwhile', async () => {
+    const award = buildAward({ personId: ids().absorb, reason: 'Sam las goed.' });
+    await town.store.awards.insert([{ award }]);
     await done(erasePerson(deps(), { actor: operatorActor, personId: ids().keep }));
+    const left = await town.store.awards.find(award.id);
+    expect(left?.status).toBe('active');
+    expect(JSON.stringify(left)).not.toContain('Sam');
+    expect(JSON.stringify(left)).not.toContain(ids().absorb);
     expect(await town.store.outbox.findByKey(`merged:${ids().absorb}:late`)).toBeUndefined();
   });
 });
