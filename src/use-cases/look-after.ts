@@ -9,7 +9,7 @@ import type { JobBoard, JobStatus } from '../ports/job-board.ts';
 import type { Page } from '../ports/page.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
-import { auditLines, type AuditLine } from './audit-things.ts';
+import { auditLines, type AuditLine } from './audit-lines.ts';
 
 type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
 

@@ -3,7 +3,7 @@ import { inLocale } from '../../domain/localized-text.ts';
 import { roles } from '../../domain/role.ts';
 import { auditWords, type AuditMessages } from '../../i18n/web-audit-messages.ts';
 import { upkeepWords } from '../../i18n/web-upkeep-messages.ts';
-import type { AuditLine, AuditPerson, AuditThing } from '../../use-cases/audit-things.ts';
+import type { AuditLine, AuditPerson, AuditThing } from '../../use-cases/audit-lines.ts';
 import type { showAudit } from '../../use-cases/look-after.ts';
 import type { Visit } from '../session/signed-in-pages.ts';
 import { Listing, Moment } from './upkeep-frame.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditLines } from '../../src/use-cases/audit-things.ts';
+import { auditLines } from '../../src/use-cases/audit-lines.ts';
 import { endorseAward } from '../../src/use-cases/endorse.ts';
 import { erasePerson } from '../../src/use-cases/erase-person.ts';
 import { showAudit } from '../../src/use-cases/look-after.ts';
