@@ -112,13 +112,13 @@ const nl = {
     'Hij is gebruikt, tegengehouden of te oud. Heb je hulp nodig, vraag het dan wie je badges uitgeeft.',
   stopTitle: 'Wil je dit tegenhouden?',
   stopLead: (address: string) =>
-    `${address} hoort dan niet (meer) bij je skillspaspoort. Was het al bevestigd, dan worden je adressen weer die van daarvoor, wordt iedereen overal uitgelogd, en werken links en rugzakken niet meer die sindsdien toegang kregen.`,
+    `${address} hoort dan niet (meer) bij je skillspaspoort. Was het al bevestigd, dan worden je adressen weer die van daarvoor, wordt iedereen overal uitgelogd, en werken gedeelde links en rugzakken van daarna niet meer.`,
   stopDo: 'Houd het tegen',
   stopped: 'Het is tegengehouden',
   stoppedText:
     'Het nieuwe adres hoort niet bij je skillspaspoort. Vertrouw je het niet, vertel het dan wie je badges uitgeeft.',
   undoneText:
-    'Je adressen zijn weer die van daarvoor, iedereen is overal uitgelogd, en links en rugzakken die sindsdien toegang kregen werken niet meer. Log in en kijk bij je instellingen of alles klopt, en vertel wie je badges uitgeeft wat er gebeurde.',
+    'Je adressen zijn weer die van daarvoor, iedereen is overal uitgelogd, en gedeelde links en rugzakken van daarna werken niet meer. Log in en kijk bij je instellingen of alles klopt, en vertel wie je badges uitgeeft wat er gebeurde.',
 };
 
 const en: typeof nl = {
@@ -225,13 +225,13 @@ const en: typeof nl = {
   voidText: 'It was used, stopped, or is too old. If you need help, ask those who issue your badges.',
   stopTitle: 'Do you want to stop this?',
   stopLead: (address) =>
-    `${address} will then not belong to your skills passport (any more). If it was confirmed already, your addresses are again those of before, everybody is signed out everywhere, and links and backpacks that were given access since then no longer work.`,
+    `${address} will then not belong to your skills passport (any more). If it was confirmed already, your addresses are again those of before, everybody is signed out everywhere, and shared links and backpacks added since then no longer work.`,
   stopDo: 'Stop it',
   stopped: 'It was stopped',
   stoppedText:
     'The new address does not belong to your skills passport. If you do not trust this, tell those who issue your badges.',
   undoneText:
-    'Your addresses are again those of before, everybody was signed out everywhere, and links and backpacks that were given access since then no longer work. Sign in and see in your settings whether all is right, and tell those who issue your badges what happened.',
+    'Your addresses are again those of before, everybody was signed out everywhere, and shared links and backpacks added since then no longer work. Sign in and see in your settings whether all is right, and tell those who issue your badges what happened.',
 };
 
 export type PeopleMessages = typeof nl;
