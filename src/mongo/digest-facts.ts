@@ -63,14 +63,14 @@ export function digestFacts(scope: Scope, models: Models): DigestFacts {
           },
         },
       ]),
-    openlyNominated: (since, limit) =>
+    openlyNominated: (workspace, since, limit) =>
       nominations.aggregate<OpenlyNominated>([
         {
           $match: {
+            'place.workspace': workspace,
             createdAt: { $gt: since },
             status: 'open',
             madeOpenly: true,
-            'place.workspace': { $exists: true },
           },
         },
         { $sort: { createdAt: -1, _id: -1 } },
@@ -82,7 +82,6 @@ export function digestFacts(scope: Scope, models: Models): DigestFacts {
             nomineeId: 1,
             nominatorId: 1,
             createdAt: 1,
-            workspace: '$place.workspace',
             endorsedBy: '$endorsements.personId',
             'badge.slug': 1,
             'badge.title': 1,

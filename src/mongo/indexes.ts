@@ -103,6 +103,12 @@ export const indexes: readonly IndexDefinition[] = [
     name: 'nomination-issuer',
     key: { issuerId: 1, status: 1, createdAt: 1, _id: 1 },
   },
+  {
+    collection: 'nominations',
+    name: 'nomination-openly',
+    key: { 'place.workspace': 1, createdAt: -1, _id: -1 },
+    partialFilterExpression: { status: 'open', madeOpenly: true },
+  },
   { collection: 'nominations', name: 'nomination-time', key: { createdAt: 1, _id: 1 } },
   {
     collection: 'evidence',

@@ -22,7 +22,6 @@ export type WaitingNomination = Pick<Nomination, 'id' | 'badgeId' | 'nomineeId' 
 /** What those are told who could support a nomination. */
 export type OpenlyNominated = Pick<Nomination, 'id' | 'nomineeId' | 'nominatorId' | 'createdAt'> & {
   readonly badge: Pick<BadgeSnapshot, 'slug' | 'title'>;
-  readonly workspace: WorkspaceKey;
   /** Who supports it already. */
   readonly endorsedBy: readonly PersonId[];
 };
@@ -41,7 +40,7 @@ export interface DigestFacts {
   /** Open nominations for these people. */
   openNominations(nomineeIds: readonly PersonId[]): Promise<readonly NominationGlimpse[]>;
   /** Open nominations that were made openly in a workspace after that moment, the newest of them, newest first. */
-  openlyNominated(since: Date, limit: number): Promise<readonly OpenlyNominated[]>;
+  openlyNominated(workspace: WorkspaceKey, since: Date, limit: number): Promise<readonly OpenlyNominated[]>;
   /** Open nominations for badges of an issuer, those that wait longest, longest first. */
   waitingFor(issuerId: IssuerId, limit: number): Promise<readonly WaitingNomination[]>;
   /** Which of these nominations have evidence. */

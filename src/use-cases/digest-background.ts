@@ -1,4 +1,5 @@
 import type { Badge } from '../domain/badge.ts';
+import type { WorkspaceKey } from '../domain/identity.ts';
 import type { IssuerId } from '../domain/issuer.ts';
 import type { Person, PersonId } from '../domain/person.ts';
 import type { RoleGrant } from '../domain/role.ts';
@@ -10,50 +11,58 @@ import { peopleOf } from './people-of.ts';
 
 type Reads = Pick<Repositories, 'badges' | 'roles' | 'persons' | 'digestFacts'>;
 
+export type Supportable = OpenlyNominated & { readonly nominee: Person };
+
 /** What is the same for all who are told, read once for thousands of them. */
 export type DigestBackground = {
   readonly badges: readonly Badge[];
   readonly milestones: readonly Badge[];
   /** Milestones and their parts. */
   readonly counted: readonly string[];
-  /** Nominations that anybody in a workspace could support, by its key, oldest first. */
-  readonly openly: ReadonlyMap<string, readonly OpenlyNominated[]>;
-  /** Who is nominated in them, those who are still here. */
-  readonly nominees: ReadonlyMap<PersonId, Person>;
+  /** Nominations of people who are still here that anybody in that workspace could support, oldest first. */
+  readonly openlyIn: (workspace: WorkspaceKey) => Promise<readonly Supportable[]>;
   /** The roles that persons hold themselves, by person. */
   readonly grantsOf: ReadonlyMap<PersonId, readonly RoleGrant[]>;
   /** What waits for a decision, longest first; read when somebody is told of it. */
   readonly waitingFor: (issuerId: IssuerId) => Promise<readonly WaitingNomination[]>;
 };
 
-const mostOpenly = 1000;
+/** In one workspace. */
+const mostOpenly = 500;
+/** For one issuer. */
 const mostWaiting = 200;
 
 /** `since`: nobody is told of nominations before this. */
 export async function readBackground(reads: Reads, since: Date): Promise<DigestBackground> {
   const { badges: catalogue, roles, digestFacts } = reads;
-  const [badges, grants, newest] = await Promise.all([
-    catalogue.list(),
-    roles.ofPersons(),
-    digestFacts.openlyNominated(since, mostOpenly),
-  ]);
+  const [badges, grants] = await Promise.all([catalogue.list(), roles.ofPersons()]);
   const milestones = milestonesAmong(badges);
-  const nominees = await peopleOf(
-    reads,
-    newest.map(({ nomineeId }) => nomineeId),
-  );
-  const waiting = new Map<IssuerId, Promise<readonly WaitingNomination[]>>();
   return {
     badges,
     milestones,
     counted: [...new Set(milestones.flatMap(({ slug, parts }) => [slug, ...parts]))],
-    openly: groupBy(newest.toReversed(), ({ workspace }) => workspace),
-    nominees,
+    openlyIn: once(async (workspace: WorkspaceKey) => {
+      const newest = await digestFacts.openlyNominated(workspace, since, mostOpenly);
+      const nominees = await peopleOf(
+        reads,
+        newest.map(({ nomineeId }) => nomineeId),
+      );
+      return newest.toReversed().flatMap((nomination) => {
+        const nominee = nominees.get(nomination.nomineeId);
+        return nominee === undefined ? [] : [{ ...nomination, nominee }];
+      });
+    }),
     grantsOf: groupBy(grants, ({ grantee }) => (grantee.kind === 'person' ? grantee.personId : '')),
-    waitingFor: (issuerId) => {
-      const known = waiting.get(issuerId) ?? digestFacts.waitingFor(issuerId, mostWaiting);
-      waiting.set(issuerId, known);
-      return known;
-    },
+    waitingFor: once((issuerId: IssuerId) => digestFacts.waitingFor(issuerId, mostWaiting)),
+  };
+}
+
+/** Reads each of them once, when it is first asked for. */
+function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const found = known.get(key) ?? read(key);
+    known.set(key, found);
+    return found;
   };
 }

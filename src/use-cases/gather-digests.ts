@@ -1,14 +1,14 @@
 import { excerpt, nextStep, type Digest } from '../domain/digest.ts';
-import { workspaceOf } from '../domain/identity.ts';
+import { workspaceOf, type WorkspaceKey } from '../domain/identity.ts';
 import type { AwardGlimpse, NominationGlimpse } from '../ports/digest-facts.ts';
 import type { Repositories } from '../ports/store.ts';
 import { badgeName } from './badge-card.ts';
-import type { DigestBackground } from './digest-background.ts';
+import type { DigestBackground, Supportable } from './digest-background.ts';
 import type { DigestReader } from './digest-reader.ts';
 import { gatherSupervision } from './gather-supervision.ts';
 import { groupBy } from './group-rows.ts';
 import { nearlyEarned } from './nearly-earned.ts';
-import { nameOf } from './people-of.ts';
+import { personName } from './person-name.ts';
 
 type Reads = Pick<Repositories, 'persons' | 'digestFacts'>;
 
@@ -39,9 +39,10 @@ export async function gatherDigests(
     facts.openNominations(ids),
     counted.length === 0 ? [] : facts.held(ids, counted),
   ]);
-  const [withEvidence, supervising] = await Promise.all([
+  const [withEvidence, supervising, openly] = await Promise.all([
     facts.withEvidence(nominations.filter(({ badge }) => badge.evidence === 'required').map(({ id }) => id)),
     gatherSupervision(reads, readers, background),
+    openlyAround(readers, background),
   ]);
   const givenTo = groupBy(given, ({ personId }) => personId);
   const expiringOf = groupBy(expiring, ({ personId }) => personId);
@@ -74,7 +75,7 @@ export async function gatherDigests(
           .filter(({ milestone }) => added.some(({ badge }) => milestone.parts.includes(badge.slug)))
           .map(({ badge, missing }) => ({ badge, missing })),
       ),
-      toSupport: supportable(background, reader),
+      toSupport: supportable(openly, reader),
       toReview: supervision?.toReview ?? excerpt([]),
       unseen: supervision?.unseen ?? excerpt([]),
       nearlyOthers: supervision?.nearlyOthers ?? excerpt([]),
@@ -105,36 +106,48 @@ function lackingEvidence(nominations: readonly NominationGlimpse[], withEvidence
     .map(({ id, badge }) => ({ nominationId: id, badge: badgeName(badge) }));
 }
 
+/** What goes on in a workspace that they left is not for them any more. */
+function workspacesOf({ person }: DigestReader): readonly WorkspaceKey[] {
+  return [
+    ...new Set(
+      person.identities.flatMap(({ identity, goneAt }) =>
+        goneAt === undefined ? (workspaceOf(identity) ?? []) : [],
+      ),
+    ),
+  ];
+}
+
+/** The nominations in the workspaces of these people, by workspace. */
+async function openlyAround(
+  readers: readonly DigestReader[],
+  { openlyIn }: DigestBackground,
+): Promise<ReadonlyMap<WorkspaceKey, readonly Supportable[]>> {
+  const keys = [...new Set(readers.flatMap(workspacesOf))];
+  return new Map(await Promise.all(keys.map(async (key) => [key, await openlyIn(key)] as const)));
+}
+
 /** Nominations made openly in this time in a workspace of theirs, of others, that they have no part in yet. */
 function supportable(
-  { openly, nominees }: DigestBackground,
-  { person, from, until, workspace }: DigestReader,
+  openly: ReadonlyMap<WorkspaceKey, readonly Supportable[]>,
+  reader: DigestReader,
 ): Digest['toSupport'] {
-  // What goes on in a workspace that they left is not for them any more.
-  const workspaces = new Set(
-    person.identities.flatMap(({ identity, goneAt }) =>
-      goneAt === undefined ? (workspaceOf(identity) ?? []) : [],
-    ),
-  );
-  const all = [...workspaces]
+  const { person, from, until, workspace } = reader;
+  const all = workspacesOf(reader)
     .flatMap((key) => {
       const there = openly.get(key) ?? [];
       return there.slice(countUntil(there, from), countUntil(there, until));
     })
     .filter(
       ({ nomineeId, nominatorId, endorsedBy }) =>
-        nomineeId !== person.id &&
-        nominatorId !== person.id &&
-        nominees.has(nomineeId) &&
-        !endorsedBy.includes(person.id),
+        nomineeId !== person.id && nominatorId !== person.id && !endorsedBy.includes(person.id),
     )
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   const { shown, count } = excerpt(all);
   return {
-    shown: shown.map(({ id, badge, nomineeId }) => ({
+    shown: shown.map(({ id, badge, nominee }) => ({
       nominationId: id,
       badge: badgeName(badge),
-      nominee: nameOf(nominees, nomineeId, workspace),
+      nominee: personName(nominee, workspace),
     })),
     count,
   };

@@ -60,12 +60,12 @@ export async function sendDueDigests(
   while (await proceed()) {
     const states = await deps.store.digestStates.due(deps.clock(), readAhead);
     if (states.length === 0) break;
-    const background = await backgroundOf(deps);
+    const ground = { background: await backgroundOf(deps) };
     for (let at = 0; at < states.length; at += batchSize) {
       if (at > 0 && !(await proceed())) return counts;
       const batch = states.slice(at, at + batchSize);
       counts.looked += batch.length;
-      counts.sent += await handle(deps, batch, background);
+      counts.sent += await handle(deps, batch, ground);
     }
   }
   return counts;
@@ -100,17 +100,16 @@ class GoneMeanwhile extends Error {
 async function handle(
   deps: DigestDeps,
   states: readonly DigestState[],
-  known: DigestBackground,
+  ground: { background: DigestBackground },
 ): Promise<number> {
-  let background = known;
   for (let clashes = 0; ; clashes += 1)
     try {
-      return await carryOut(deps, await plansFor(deps, states), background);
+      return await carryOut(deps, await plansFor(deps, states), ground.background);
     } catch (error) {
       // Another instance sent some of these meanwhile, or somebody is gone; they are left out the next time.
-      const again = error instanceof DuplicateKey || error instanceof GoneMeanwhile;
-      if (!again || clashes === mostClashes) throw error;
-      background = await backgroundOf(deps);
+      const gone = error instanceof GoneMeanwhile;
+      if (!(gone || error instanceof DuplicateKey) || clashes === mostClashes) throw error;
+      if (gone) ground.background = await backgroundOf(deps);
     }
 }
 

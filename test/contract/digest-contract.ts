@@ -195,22 +195,23 @@ export function digestContract(store: () => Store): void {
         await add(1, { endorsements: [{ personId: supporter, at: now }] }),
         await add(2),
       ];
-      for (const more of [{ status: 'declined' as const }, { madeOpenly: false }]) await add(3, more);
+      const elsewhere = { place: { ...place, workspace: 'slack:T2' } };
+      for (const more of [{ status: 'declined' as const }, { madeOpenly: false }, elsewhere])
+        await add(3, more);
       await add(0);
       const told = ({ id, nomineeId, nominatorId, createdAt }: Nomination, endorsedBy: string[]) => ({
         id,
         nomineeId,
         nominatorId,
         createdAt,
-        workspace: 'slack:T1',
         endorsedBy,
         badge: { slug: badge.slug, title: badge.title },
       });
-      expect(await store().digestFacts.openlyNominated(now, 9)).toStrictEqual([
+      expect(await store().digestFacts.openlyNominated('slack:T1', now, 9)).toStrictEqual([
         told(second, []),
         told(first, [supporter]),
       ]);
-      const newest = await store().digestFacts.openlyNominated(now, 1);
+      const newest = await store().digestFacts.openlyNominated('slack:T1', now, 1);
       expect(newest.map(({ id }) => id)).toEqual([second.id]);
     });
 

@@ -121,21 +121,20 @@ export function memoryDigestFacts({ read }: Access): DigestFacts {
           createdAt,
           badge: { slug, title, evidence },
         })),
-    openlyNominated: async (since, limit) =>
+    openlyNominated: async (workspace, since, limit) =>
       read()
         .nominations.where(
           ({ status, madeOpenly, place, createdAt }) =>
-            status === 'open' && madeOpenly === true && place !== undefined && createdAt > since,
+            status === 'open' && madeOpenly === true && place?.workspace === workspace && createdAt > since,
         )
         .toSorted(oldestNominated)
         .toReversed()
         .slice(0, limit)
-        .map(({ id, nomineeId, nominatorId, createdAt, place, endorsements, badge: { slug, title } }) => ({
+        .map(({ id, nomineeId, nominatorId, createdAt, endorsements, badge: { slug, title } }) => ({
           id,
           nomineeId,
           nominatorId,
           createdAt,
-          workspace: place?.workspace ?? '',
           endorsedBy: endorsements.map(({ personId }) => personId),
           badge: { slug, title },
         })),

@@ -164,12 +164,16 @@ describe('a nomination that they may support', () => {
   const openly = (days: number, overrides: Partial<Nomination> = {}) =>
     buildNomination({ createdAt: before(days), place, madeOpenly: true, ...overrides });
 
-  it('is told however many wait for longer', async () => {
+  it('is told however many wait for longer, or were made elsewhere', async () => {
     const town = digestTown(wednesday);
     const [sam, ali] = [await town.person(), await town.person({ name: 'Ali' })];
     await town.award(sam, { awardedAt: before(1) });
-    for (let at = 0; at < 250; at += 1)
+    for (let at = 0; at < 600; at += 1)
       await town.store.nominations.insert(openly(30 + at / 100, { nomineeId: ali.id }));
+    for (let at = 0; at < 600; at += 1)
+      await town.store.nominations.insert(
+        openly(1, { nomineeId: ali.id, place: { ...place, workspace: 'slack:T2' } }),
+      );
     const fresh = openly(2, { nomineeId: ali.id });
     await town.store.nominations.insert(fresh);
     const { toSupport } = (await issue(town)).get(sam.id) ?? {};
