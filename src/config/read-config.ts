@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readMail, type MailConfig } from './read-mail.ts';
+import { readProxies } from './read-proxies.ts';
 import { readUpkeep, type UpkeepConfig } from './read-upkeep.ts';
 
 /** A fault of the environment: which variable, and what would be right. Never holds a value. */
@@ -86,7 +86,7 @@ export function readConfig(
   const registrations = value('BACKPACK_REGISTRATIONS_PER_DAY') ?? '20';
   if (!/^\d{1,5}$/u.test(registrations))
     fault('BACKPACK_REGISTRATIONS_PER_DAY', 'a whole number, such as 20; 0 lets none register by itself');
-  const trustedProxies = proxiesOf(value('TRUSTED_PROXIES') ?? '', fault);
+  const trustedProxies = readProxies(value, fault);
   const level = logLevels.safeParse(value('LOG_LEVEL') ?? 'info');
   if (!level.success) fault('LOG_LEVEL', `one of ${logLevels.options.join(', ')}`);
 
@@ -135,25 +135,6 @@ function publicUrlOf(written: string | undefined, fault: Fault): string {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
     return fault('PUBLIC_URL', `${right}; only localhost may be http`);
   return url.origin;
-}
-
-function proxiesOf(written: string, fault: Fault): readonly string[] {
-  const proxies = written.split(/\s+/u).filter(Boolean);
-  if (!proxies.every(isNetwork))
-    fault('TRUSTED_PROXIES', 'IP addresses or networks between spaces, such as 203.0.113.7 or 2001:db8::/32');
-  return proxies;
-}
-
-/** An address, or a network that is not the whole internet: then whoever likes says where they come from. */
-function isNetwork(written: string): boolean {
-  const [address = '', prefix, ...rest] = written.split('/');
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return prefix === undefined || (/^\d{1,3}$/u.test(prefix) && inRange(Number(prefix), family));
-}
-
-function inRange(prefix: number, family: number): boolean {
-  return prefix >= 1 && prefix <= (family === 4 ? 32 : 128);
 }
 
 function isWebAddress(written: string): boolean {

@@ -65,6 +65,7 @@ const nl = {
   operator: 'beheerder van de dienst',
   service: 'de dienst zelf',
   nameless: 'iemand zonder naam',
+  holder: 'wie de badge heeft',
   gone: 'iemand die er niet meer is',
   badgeOf: (title: string, person: string) => `${quoted(title)} van ${person}`,
   nominationOf: (title: string, person: string) => `${quoted(title)} voor ${person}`,
@@ -77,7 +78,7 @@ const nl = {
     evidence: 'een bewijsstuk',
     endorsement: 'een verklaring',
     issuer: 'de uitgever',
-  } as Readonly<Record<string, string>>,
+  },
   more: (count: number) => `en nog ${count}`,
 };
 
@@ -145,6 +146,7 @@ const en: typeof nl = {
   operator: 'operator of the service',
   service: 'the service itself',
   nameless: 'somebody without a name',
+  holder: 'whoever holds the badge',
   gone: 'somebody who is no longer here',
   badgeOf: (title, person) => `${quoted(title)} of ${person}`,
   nominationOf: (title, person) => `${quoted(title)} for ${person}`,

@@ -1,9 +1,8 @@
-import { erasedPerson, type AuditEntry } from '../domain/audit-entry.ts';
+import { erasedPerson, type AuditAction, type AuditEntry } from '../domain/audit-entry.ts';
 import { operator } from '../domain/actor.ts';
 import type { IdentityKey } from '../domain/identity.ts';
-import type { IssuerId } from '../domain/issuer.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
-import { nobody, type PersonId } from '../domain/person.ts';
+import { nobody, type Person, type PersonId } from '../domain/person.ts';
 import { parseWorkspaceGrantee } from '../domain/role.ts';
 import type { Repositories } from '../ports/store.ts';
 
@@ -12,6 +11,8 @@ export type AuditPerson =
   /** Of whom no name is known, an account or address is said. */
   | { readonly kind: 'person'; readonly name?: string; readonly account?: IdentityKey }
   | { readonly kind: 'operator' }
+  /** Whose award it is, of whom it is not said who that is. */
+  | { readonly kind: 'holder' }
   /** Erased, or not to be found any more. */
   | { readonly kind: 'gone' };
 
@@ -41,6 +42,8 @@ type Reads = Pick<Repositories, 'persons' | 'awards' | 'nominations' | 'badges' 
 
 /** An award to a whole class is about hundreds. */
 const mostNamed = 3;
+/** What learners do with what is theirs; that it happened is for the issuer to know, and not who it was. */
+const holdersOwn: ReadonlySet<AuditAction> = new Set(['award-visibility-changed', 'award-taken-to-wallet']);
 
 /** Puts names in the place of the ids of these entries, read for all of them at once. */
 export async function auditLines(
@@ -69,7 +72,7 @@ export async function auditLines(
     ...nominations.flatMap((nomination) => nomination?.nomineeId ?? []),
   ]);
   const personOf = (id: PersonId | undefined): AuditPerson => people.get(id ?? '') ?? { kind: 'gone' };
-  const thingOf = (ref: string, issuerId: IssuerId | undefined): AuditThing => {
+  const thingOf = (ref: string, entry: AuditEntry): AuditThing => {
     const group = parseWorkspaceGrantee(ref);
     if (group?.kind === 'workspace')
       return {
@@ -82,7 +85,7 @@ export async function auditLines(
     if (kind === 'person') return personOf(id);
     const award = kind === 'award' ? awardOf.get(id) : undefined;
     // Whose it is, is not for another organisation, which may stand behind an award by its link alone.
-    if (award !== undefined && award.issuerId !== issuerId)
+    if (award !== undefined && (entry.issuerId !== award.issuerId || holdersOwn.has(entry.action)))
       return { kind: 'badge', slug: award.badge.slug, title: award.badge.title };
     if (award !== undefined)
       return { kind: 'award', title: award.badge.title, person: personOf(award.personId) };
@@ -95,8 +98,12 @@ export async function auditLines(
   };
   return told.map(({ entry, named, more }) => ({
     ...entry,
-    by: entry.by === operator ? { kind: 'operator' } : personOf(entry.by.slice('person:'.length)),
-    about: named.map((ref) => thingOf(ref, entry.issuerId)),
+    by: holdersOwn.has(entry.action)
+      ? { kind: 'holder' }
+      : entry.by === operator
+        ? { kind: 'operator' }
+        : personOf(entry.by.slice('person:'.length)),
+    about: named.map((ref) => thingOf(ref, entry)),
     more,
   }));
 }
@@ -106,6 +113,12 @@ function whatItIsAbout({ about }: AuditEntry): { readonly named: readonly string
   const things = about.filter((ref) => !ref.startsWith('person:'));
   const refs = things.length === 0 ? about : things;
   return { named: refs.slice(0, mostNamed), more: Math.max(0, refs.length - mostNamed) };
+}
+
+/** An account before an address, which may be written down by somebody else. */
+function accountOf(identities: Person['identities']): IdentityKey | undefined {
+  const here = identities.filter(({ goneAt }) => goneAt === undefined);
+  return (here.find(({ identity }) => identity.kind !== 'email') ?? here[0])?.key;
 }
 
 async function namesOf(
@@ -120,7 +133,7 @@ async function namesOf(
       const person = found.get(id) ?? (await persons.find(id));
       if (person === undefined) return [];
       const { name, identities } = person;
-      const account = name === undefined ? identities[0]?.key : undefined;
+      const account = name === undefined ? accountOf(identities) : undefined;
       return [
         [
           id,

@@ -67,7 +67,7 @@ export async function stopRecovery(
 
 /** Whoever came in by the new address may have let themselves see the passport for longer. */
 async function letInNoMore(
-  { shares, backpacks }: Repositories,
+  { shares, backpacks, walletOffers }: Repositories,
   personId: PersonId,
   since: Date,
   now: Date,
@@ -80,4 +80,6 @@ async function letInNoMore(
     await backpacks.tokens.removeOfGrant(grant.id);
     await backpacks.grants.remove(grant.id);
   }
+  // They last for minutes: one from before has ended, or is made anew.
+  await walletOffers.removeOfPerson(personId);
 }

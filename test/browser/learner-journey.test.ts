@@ -110,9 +110,7 @@ describe.each(learners)('$name, from the award on', ({ lang, user, name, address
   };
   /** Presses what leads to another page, and waits until that is there. */
   const follow = async (target: Locator) => {
-    const arrived = page.waitForEvent('domcontentloaded');
-    await target.click();
-    await arrived;
+    await Promise.all([page.waitForEvent('domcontentloaded'), target.click()]);
   };
   const said = () => page.locator('main').innerText();
   const look = (what: string) => lookAt(page, `${lang}-${what}`);

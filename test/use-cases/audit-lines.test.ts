@@ -41,8 +41,15 @@ describe('an entry of the audit, for who reads it', () => {
     expect(await by(`person:${sam.id}`)).toEqual({ kind: 'person', name: 'Sam' });
     expect(await by(`person:${same.id}`)).toEqual({ kind: 'person', name: 'Sam' });
     expect(await by(`person:${nameless.id}`)).toEqual({ kind: 'person' });
+    const mail = buildLinkedIdentity({ kind: 'email', address: 'sam@school.example' });
+    const left = buildLinkedIdentity(
+      { kind: 'slack', workspace: 'T0', user: 'UOLD' },
+      { goneAt: town.deps.clock() },
+    );
     const account = buildLinkedIdentity({ kind: 'slack', workspace: 'T1', user: 'UNEW' });
-    await town.store.persons.save({ ...nameless, identities: [account] });
+    await town.store.persons.save({ ...nameless, identities: [left, mail] });
+    expect(await by(`person:${nameless.id}`)).toEqual({ kind: 'person', account: mail.key });
+    await town.store.persons.save({ ...nameless, identities: [left, mail, account] });
     expect(await by(`person:${nameless.id}`)).toEqual({ kind: 'person', account: 'slack:T1:UNEW' });
     expect(await by(`person:${gone.id}`)).toEqual({ kind: 'gone' });
     expect(await by('person:erased')).toEqual({ kind: 'gone' });
@@ -101,6 +108,24 @@ describe('an entry of the audit, for who reads it', () => {
       { kind: 'badge', slug: 'lassen', title: { nl: 'Lassen' } },
     ]);
     expect(JSON.stringify(audit)).not.toContain('Sam');
+  });
+
+  it('says of what learners do with their own badges that it happened, and not who it was', async () => {
+    const town = await smallTown();
+    const sam = await person(town, 'Sam');
+    const badge = buildBadgeSnapshot({ slug: 'lassen', title: { nl: 'Lassen' } });
+    const award = buildAward({ personId: sam.id, badge });
+    await town.store.awards.insert([{ award }]);
+    for (const action of ['award-visibility-changed', 'award-taken-to-wallet'] as const) {
+      const told = await line(town, {
+        action,
+        by: `person:${sam.id}`,
+        issuerId: award.issuerId,
+        about: [`award:${award.id}`, `person:${sam.id}`],
+      });
+      expect(told.by).toEqual({ kind: 'holder' });
+      expect(told.about).toEqual([{ kind: 'badge', slug: 'lassen', title: { nl: 'Lassen' } }]);
+    }
   });
 
   it('names a workspace by its name, where it has one', async () => {

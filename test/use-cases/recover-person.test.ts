@@ -279,6 +279,17 @@ describe('stopping a recovery', () => {
     const { code, token, stop } = await asked();
     await done(confirmRecovery(town.deps, { token, code }));
     await letIn('since');
+    await town.store.walletOffers.insert({
+      id: 'offer',
+      codeHash: 'code',
+      personId: sam.id,
+      awardIds: ['award'],
+      format: 'ldp_vc',
+      triesLeft: 5,
+      createdAt: town.deps.clock(),
+      expiresAt: new Date(8e15),
+      taken: [],
+    });
     town.pass(1);
     await done(stopRecovery(town.deps, { token: stop }));
     expect((await town.store.shares.find('share-since'))?.withdrawnAt).toEqual(town.deps.clock());
@@ -288,6 +299,7 @@ describe('stopping a recovery', () => {
     ]);
     expect(await town.store.backpacks.tokens.find('token-since')).toBeUndefined();
     expect(await town.store.backpacks.tokens.find('token-before')).toBeDefined();
+    expect(await town.store.walletOffers.ofPerson(sam.id)).toEqual([]);
   });
 
   it('does so too by the link of an asking that was replaced by the one that was confirmed', async () => {

@@ -101,6 +101,7 @@ function Things(props: { readonly entry: AuditLine; readonly visit: Visit }): VN
 function Thing({ thing, visit }: { readonly thing: AuditThing; readonly visit: Visit }): VNode {
   const { locale } = visit;
   const words = auditWords(locale);
+  const others: Readonly<Record<string, string>> = words.others;
   switch (thing.kind) {
     case 'award':
       return <>{words.badgeOf(inLocale(thing.title, locale), personWords(thing.person, words))}</>;
@@ -111,7 +112,7 @@ function Thing({ thing, visit }: { readonly thing: AuditThing; readonly visit: V
     case 'group':
       return <>{words[thing.among](thing.workspace)}</>;
     case 'other':
-      return <>{words.others[thing.what] ?? thing.what}</>;
+      return <>{others[thing.what] ?? thing.what}</>;
     default:
       return <>{personWords(thing, words)}</>;
   }
@@ -123,6 +124,8 @@ function personWords(person: AuditPerson, words: AuditMessages): string {
       return person.name ?? person.account ?? words.nameless;
     case 'operator':
       return words.operator;
+    case 'holder':
+      return words.holder;
     case 'gone':
       return words.gone;
   }
