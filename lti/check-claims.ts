@@ -7,6 +7,7 @@ import type { Launch, MessageType } from './launch.ts';
 import type { LaunchRefusal } from './launch-refusal.ts';
 import { sameId } from './same-id.ts';
 import { isToolAddress } from './tool-address.ts';
+import { parseUrl } from '../src/domain/parse-url.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
 export type Expected = {
@@ -175,7 +176,7 @@ function toLaunch(
 }
 
 function isWebAddress(address: string | undefined): address is string {
-  return address !== undefined && /^https?:\/\//u.test(address) && URL.canParse(address);
+  return address !== undefined && /^https?:\/\//u.test(address) && parseUrl(address) !== undefined;
 }
 
 function customOf(custom: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {

@@ -5,6 +5,7 @@ import { scopes } from './claims.ts';
 import type { LtiDeps } from './lti-deps.ts';
 import { membershipRole } from './membership-roles.ts';
 import { request, type ServiceAnswer } from './platform-tokens.ts';
+import { parseUrl } from '../src/domain/parse-url.ts';
 
 const mediaType = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const mostPages = 1000;
@@ -82,7 +83,7 @@ export function nextOf(link: string | undefined, base: URL): URL | undefined {
   for (const [, target = '', parameters = ''] of link?.matchAll(/<([^>]*)>((?:\s*;\s*[^,<]*)*)/gu) ?? []) {
     const [, quoted, bare] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;]+))/iu.exec(parameters) ?? [];
     const relations = (quoted ?? bare ?? '').toLowerCase().split(/\s+/u);
-    if (relations.includes('next')) return URL.canParse(target, base) ? new URL(target, base) : undefined;
+    if (relations.includes('next')) return parseUrl(target, base);
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
 import { receiveLtiPlatform } from '../src/use-cases/lti-platforms.ts';
 import { scopes } from './claims.ts';
 import type { LtiDeps } from './lti-deps.ts';
+import { parseUrl } from '../src/domain/parse-url.ts';
 
 const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
@@ -63,7 +64,7 @@ export async function registerPlatform(
   const host = new URL(query.configurationUrl).host;
   // §3.4: the issuer's host is the one that the configuration came from, or else anybody could speak for it.
   const own = [fetched.url, configuration.issuer, configuration.registration_endpoint];
-  if (!own.every((address) => URL.canParse(address) && new URL(address).host === host))
+  if (!own.every((address) => parseUrl(address)?.host === host))
     return { ok: false, fault: 'configuration-foreign' };
   for (const address of [
     configuration.token_endpoint,
@@ -101,9 +102,8 @@ export async function registerPlatform(
 
 /** https to a public host; on a deployment that is itself on localhost, http to localhost too. */
 async function mayKeep(deps: Pick<LtiDeps, 'publicUrl' | 'isPublicHost'>, address: string): Promise<boolean> {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  if (url.username !== '' || url.password !== '') return false;
+  const url = parseUrl(address);
+  if (url === undefined || url.username !== '' || url.password !== '') return false;
   return isAtHome(deps, url) || (url.protocol === 'https:' && (await deps.isPublicHost(url.hostname)));
 }
 
@@ -128,8 +128,9 @@ async function ask(
   address: string,
   post?: SafePost,
 ): Promise<Answer> {
+  const url = parseUrl(address);
   const fetched =
-    URL.canParse(address) && isAtHome(deps, new URL(address))
+    url !== undefined && isAtHome(deps, url)
       ? await atHome(deps.fetch, address, post)
       : await deps.safeFetch(address, 'application/json', post);
   if (!fetched.ok)

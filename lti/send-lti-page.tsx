@@ -5,6 +5,7 @@ import type { Locale } from '../src/domain/localized-text.ts';
 import type { LtiPlatform } from '../src/ports/lti-platform-repository.ts';
 import { assets } from '../src/web/assets.ts';
 import { ltiAssets } from './assets.ts';
+import { parseUrl } from '../src/domain/parse-url.ts';
 
 export type LtiPageContent = {
   readonly locale: Locale;
@@ -24,9 +25,7 @@ export type LtiPageContent = {
 function frameOrigins(platform: LtiPlatform): readonly string[] {
   return [
     ...new Set([
-      ...[platform.issuer, platform.authUrl].flatMap((url) =>
-        URL.canParse(url) ? [new URL(url).origin] : [],
-      ),
+      ...[platform.issuer, platform.authUrl].flatMap((url) => parseUrl(url)?.origin ?? []),
       ...platform.frameOrigins,
     ]),
   ];

@@ -6,6 +6,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { keepFileContent, unseenFiles, type FileContent } from '../../src/use-cases/evidence-files.ts';
 import { nothingThere, slackErrorCode } from './slack-failure.ts';
 import type { SlackBot } from './slack-tokens.ts';
+import { parseUrl } from '../../src/domain/parse-url.ts';
 
 const info = z.object({
   file: z.object({
@@ -76,7 +77,7 @@ async function fileContent(
 }
 
 function pinned(address: string, apiUrl: string): URL | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   return url !== undefined && (url.origin === slackFiles || url.origin === new URL(apiUrl).origin)
     ? url
     : undefined;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CatalogueFaultCode } from './catalogue-fault.ts';
 import { grantForms, readGrant } from './catalogue-grant.ts';
 import { parseIsoDuration } from './iso-duration.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** A refusal whose code and words go as they are into the fault. */
 function rule(code: CatalogueFaultCode, error: string) {
@@ -24,7 +25,7 @@ const webAddress = text.refine(
 );
 
 function isWebAddress(value: string): boolean {
-  return /^https?:\/\/[^\s/]/u.test(value) && URL.canParse(value);
+  return /^https?:\/\/[^\s/]/u.test(value) && parseUrl(value) !== undefined;
 }
 
 function fileName(extension: string) {

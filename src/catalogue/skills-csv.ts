@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { locales, type Locale, type LocalizedText } from '../domain/localized-text.ts';
 import type { FrameworkSkill, LocalizedWords } from '../domain/skill.ts';
 import type { FaultInFile } from './catalogue-fault.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 export type SkillsCsvOptions = {
   /** `esco`, `competentnl`, or the framework's own short name. */
@@ -274,7 +275,7 @@ function problemOf(
   if (url === '') return 'the skill has no url';
   if (framework === 'esco' && !escoUrl.test(url))
     return `${url} is no address of ESCO, such as http://data.europa.eu/esco/skill/<uuid>`;
-  if (!/^https?:\/\/[^\s/]+\/?\S*$/u.test(url) || !URL.canParse(url))
+  if (!/^https?:\/\/[^\s/]+\/?\S*$/u.test(url) || parseUrl(url) === undefined)
     return `${url} is no web address, written in full`;
   const names = [...Object.values(name), ...Object.values(alt).flat()];
   if (Object.keys(name).length === 0) return 'the skill has no name';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readMail, type MailConfig } from './read-mail.ts';
 import { readProxies } from './read-proxies.ts';
 import { readUpkeep, type UpkeepConfig } from './read-upkeep.ts';
+import { addressOf } from './address-of.ts';
 
 /** A fault of the environment: which variable, and what would be right. Never holds a value. */
 export type ConfigFault = { readonly variable: string; readonly problem: string };
@@ -127,8 +128,8 @@ function numberOf(text: string): number | undefined {
 function publicUrlOf(written: string | undefined, fault: Fault): string {
   const right = 'the address that people reach, such as https://speldje.example.nl';
   if (written === undefined) return fault('PUBLIC_URL', right);
-  const url = URL.canParse(written) ? new URL(written) : null;
-  if (url === null) return fault('PUBLIC_URL', right);
+  const url = addressOf(written);
+  if (url === undefined) return fault('PUBLIC_URL', right);
   if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
     return fault('PUBLIC_URL', `${right}, with nothing behind the host`);
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
@@ -138,7 +139,7 @@ function publicUrlOf(written: string | undefined, fault: Fault): string {
 }
 
 function isWebAddress(written: string): boolean {
-  return URL.canParse(written) && /^https?:$/u.test(new URL(written).protocol);
+  return /^https?:$/u.test(addressOf(written)?.protocol ?? '');
 }
 
 function urlEndingInSlash(

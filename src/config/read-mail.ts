@@ -1,3 +1,5 @@
+import { addressOf } from './address-of.ts';
+
 export type MailConfig = { readonly smtpUrl: string; readonly from: string; readonly replyTo?: string };
 
 /** The mail section; undefined when none of its variables is set. */
@@ -23,9 +25,10 @@ export function readMail(
 }
 
 function isSmtpUrl(written: string): boolean {
-  if (!/^smtps?:\/\/[^/]/u.test(written) || !URL.canParse(written)) return false;
+  const url = /^smtps?:\/\/[^/]/u.test(written) ? addressOf(written) : undefined;
+  if (url === undefined) return false;
+  const { username, password } = url;
   try {
-    const { username, password } = new URL(written);
     return [username, password].every((part) => decodeURIComponent(part) !== undefined);
   } catch {
     return false;

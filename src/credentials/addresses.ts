@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { IssuerKey } from '../domain/issuer-key.ts';
 import { CredentialError } from './credential-error.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /**
  * Refuses an address on which no credential may be made, since a credential names it for ever: one that is
@@ -9,8 +10,9 @@ import { CredentialError } from './credential-error.ts';
  */
 export function assertPublicUrl(publicUrl: string): void {
   const unfit = (): CredentialError => new CredentialError('public-url-unfit', { publicUrl });
-  if (!URL.canParse(publicUrl) || /[/?#\s]$/u.test(publicUrl)) throw unfit();
-  const { protocol, hostname, search, hash, username } = new URL(publicUrl);
+  const url = parseUrl(publicUrl);
+  if (url === undefined || /[/?#\s]$/u.test(publicUrl)) throw unfit();
+  const { protocol, hostname, search, hash, username } = url;
   if (search !== '' || hash !== '' || username !== '') throw unfit();
   const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/u.test(hostname);
   if (loopback && (protocol === 'http:' || protocol === 'https:')) return;
@@ -42,7 +44,7 @@ export function didWebUrl(did: string): string | undefined {
   const authority = host.replace(/%3A/iu, ':');
   if (!/^[\w.-]+(?::\d+)?$/u.test(authority)) return undefined;
   const url = `https://${authority}${parts.length === 0 ? '/.well-known' : `/${parts.join('/')}`}/did.json`;
-  return URL.canParse(url) ? url : undefined;
+  return parseUrl(url) === undefined ? undefined : url;
 }
 
 /** The address of a key, as `verificationMethod` of a proof and `kid` of a JWT. */
@@ -73,5 +75,5 @@ export function dateTime(moment: Date): string {
 
 /** Host and port of an address; empty for what is none. */
 export function hostOf(url: string | undefined): string {
-  return url !== undefined && URL.canParse(url) ? new URL(url).host : '';
+  return (url === undefined ? undefined : parseUrl(url)?.host) ?? '';
 }

@@ -14,6 +14,7 @@ import { credentialsContextUrl, openBadgesContextUrl } from './document-loader.t
 import { commonParts, type CommonParts } from './kept-parts.ts';
 import { hashAddress } from './recipient-hash.ts';
 import { signedText } from './signed-text.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /**
  * A BitstringStatusListEntry (Bitstring Status List v1.0 §2.1). There are two, revocation first: a verifier
@@ -36,9 +37,8 @@ function statusEntry(
 
 /** The address as browsers send it (spaces and other letters escaped); undefined when it is none of the web. */
 function webAddress(text: string | undefined): string | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+  const url = text === undefined ? undefined : parseUrl(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
 }
 
 /** OB 3.0 Evidence: a link by its own address, all else by its place on the award's page. */

@@ -1,6 +1,7 @@
 import type { FetchedDocument, SafeFetch } from '../ports/credential-reader.ts';
 import type { JsonObject } from '../ports/credential-signer.ts';
 import { parseJson } from './parse-json.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** Answers for the documents of this deployment without going over the network; undefined for all others. */
 export type LocalDocuments = (url: URL) => Promise<FetchedDocument | undefined>;
@@ -39,7 +40,8 @@ export function createForeignDocuments(fetch: SafeFetch, local?: LocalDocuments)
     if (found !== undefined) return found;
     if (known.size >= mostFetches) return Promise.resolve({ ok: false, problem: 'too-many-fetches' });
     const fresh = (async () => {
-      const own = local !== undefined && URL.canParse(url) ? await local(new URL(url)) : undefined;
+      const address = parseUrl(url);
+      const own = address === undefined ? undefined : await local?.(address);
       return own ?? fetch(url, accept);
     })();
     known.set(url, fresh);

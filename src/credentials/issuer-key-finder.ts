@@ -4,6 +4,7 @@ import { didWebUrl } from './addresses.ts';
 import type { ForeignDocuments } from './foreign-documents.ts';
 import { idOf, isJsonObject, listOf, textOf } from './json-values.ts';
 import { keyFromMethod, keyFromMultibase, type PublicKey } from './public-keys.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** A key that is the issuer's, or why it can't be said to be. */
 export type FoundKey =
@@ -104,10 +105,9 @@ export function createKeyFinder(documents: ForeignDocuments, now: Date): KeyFind
 
   /** A key document of its own, beside the issuer's: on the same host, with the issuer as controller. */
   const alone = async (address: string, issuerId: string): Promise<FoundKey> => {
-    if (!address.startsWith('https://') || !URL.canParse(address))
-      return not('open', 'key-unusable', { problem: 'method' });
-    const { host } = new URL(address);
-    if (!issuerId.startsWith('https://') || !URL.canParse(issuerId) || new URL(issuerId).host !== host)
+    const host = address.startsWith('https://') ? parseUrl(address)?.host : undefined;
+    if (host === undefined) return not('open', 'key-unusable', { problem: 'method' });
+    if (!issuerId.startsWith('https://') || parseUrl(issuerId)?.host !== host)
       return not('failed', 'key-elsewhere', { host });
     const answer = await documents.json(address);
     if (!answer.ok) return not('open', 'key-unreachable', { url: address, problem: answer.problem });

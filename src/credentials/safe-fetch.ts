@@ -1,5 +1,6 @@
 import type { FetchedDocument, SafeFetch, SafePost } from '../ports/credential-reader.ts';
 import { publicAddressOf, type Resolve } from './public-host.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** One answer to one request, as it comes in. */
 export type HttpAnswer = {
@@ -81,8 +82,8 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   ): Promise<FetchedDocument> => {
     let target = start;
     for (let hop = 0; hop <= (post === undefined ? mostRedirects : 0); hop++) {
-      if (!URL.canParse(target)) return refuse('bad-address');
-      const url = new URL(target);
+      const url = parseUrl(target);
+      if (url === undefined) return refuse('bad-address');
       if (url.protocol !== 'https:') return refuse('not-https');
       if (url.username !== '' || url.password !== '') return refuse('bad-address');
       const address = await publicAddressOf(options.resolve, url.hostname);
@@ -95,8 +96,9 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       try {
         const location = answer.headers['location'];
         if (answer.status >= 300 && answer.status < 400 && location !== undefined) {
-          if (!URL.canParse(location, url)) return refuse('bad-address');
-          target = new URL(location, url).href;
+          const next = parseUrl(location, url);
+          if (next === undefined) return refuse('bad-address');
+          target = next.href;
           continue;
         }
         return await accepted(url, answer, post !== undefined);

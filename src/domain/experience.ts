@@ -1,6 +1,7 @@
 import type { PersonId } from './person.ts';
 import { refused, type InvalidProblem, type Outcome } from './refusal.ts';
 import type { Skill } from './skill.ts';
+import { parseUrl } from './parse-url.ts';
 
 export const experienceKinds = [
   'education',
@@ -118,5 +119,5 @@ function isOnCalendar(written: string): boolean {
 }
 
 function isWebAddress(link: string): boolean {
-  return /^https?:\/\/[^\s/]/iu.test(link) && URL.canParse(link);
+  return /^https?:\/\/[^\s/]/iu.test(link) && parseUrl(link) !== undefined;
 }

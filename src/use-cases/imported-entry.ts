@@ -3,6 +3,7 @@ import type { BadgeSummary } from '../domain/badge-check.ts';
 import type { ImportedCredential } from '../domain/imported-credential.ts';
 import type { Skill } from '../domain/skill.ts';
 import type { BadgeReading } from '../ports/credential-reader.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** Of a stranger's texts, no more than any badge needs. */
 const longest = { line: 300, text: 5000, markdown: 20_000, address: 2000 } as const;
@@ -102,11 +103,12 @@ function skillOf(
   language: string | undefined,
 ): readonly Skill[] {
   const { name, url, code, framework } = alignment;
-  if (!URL.canParse(url) || url.length > longest.address || name.trim() === '') return [];
+  const address = parseUrl(url);
+  if (address === undefined || url.length > longest.address || name.trim() === '') return [];
   const known = frameworks.find(([, shape]) => shape.test(url))?.[0];
   return [
     {
-      framework: known ?? framework?.slice(0, longest.line) ?? new URL(url).hostname,
+      framework: known ?? framework?.slice(0, longest.line) ?? address.hostname,
       url,
       ...(code === undefined ? {} : { code: code.slice(0, longest.line) }),
       name: {

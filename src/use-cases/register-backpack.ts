@@ -11,6 +11,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { hashToken } from './hash-token.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** What a backpack says of itself (RFC 7591 §2). */
 export type BackpackMetadata = {
@@ -92,13 +93,14 @@ export async function registerBackpack(
 }
 
 function isWebAddress(written: string): boolean {
-  return written.length <= 500 && URL.canParse(written) && new URL(written).protocol === 'https:';
+  return written.length <= 500 && parseUrl(written)?.protocol === 'https:';
 }
 
 /** https without a fragment (RFC 6749 §3.1.2), or http on the machine itself for applications there (RFC 8252 §7.3). */
 function isRedirectUri(written: string): boolean {
-  if (written.length > 500 || !URL.canParse(written)) return false;
-  const { protocol, hostname, hash, username } = new URL(written);
+  const url = written.length > 500 ? undefined : parseUrl(written);
+  if (url === undefined) return false;
+  const { protocol, hostname, hash, username } = url;
   if (hash !== '' || written.includes('#') || username !== '') return false;
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   return protocol === 'https:' || (protocol === 'http:' && loopback);

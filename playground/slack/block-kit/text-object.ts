@@ -14,11 +14,19 @@ export const markdownText = (max: number) =>
 /** Either of the two. */
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), markdownText(max)]);
 
+function isAddress(value: string): boolean {
+  try {
+    return new URL(value).href !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** An `http` or `https` address of at most 3000 characters. */
 export const address = z
   .string()
   .max(3000)
-  .refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), {
+  .refine((value) => /^https?:\/\/[^\s/]+/.test(value) && isAddress(value), {
     error: 'must be a valid URL',
   });
 

@@ -3,6 +3,7 @@ import type { PlatformMessages } from '../../i18n/web-platform-messages.ts';
 import { extraTeachingRoles, type LtiPlatform } from '../../ports/lti-platform-repository.ts';
 import type { LtiRegistration } from '../../use-cases/lti-platforms.ts';
 import type { PostedForm } from '../posted-form.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 
 export const platformKinds = ['moodle', 'brightspace', 'other'] as const;
 type PlatformKind = (typeof platformKinds)[number];
@@ -151,7 +152,7 @@ export function readTeaching(
 
 /** Origins, one a line; undefined when one of them is none. */
 export function readOrigins(written: string): readonly string[] | undefined {
-  const origins = linesOf(written).map((line) => (URL.canParse(line) ? new URL(line) : undefined));
+  const origins = linesOf(written).map((line) => parseUrl(line));
   const right = origins.every(
     (url) => url !== undefined && /^https?:$/u.test(url.protocol) && url.href === `${url.origin}/`,
   );
@@ -171,9 +172,8 @@ async function mayAsk(
   deps: { readonly publicUrl: string; readonly isPublicHost: (host: string) => Promise<boolean> },
   address: string,
 ): Promise<boolean> {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  if (url.username !== '' || url.password !== '') return false;
+  const url = parseUrl(address);
+  if (url === undefined || url.username !== '' || url.password !== '') return false;
   const local = ['localhost', '127.0.0.1', '[::1]'];
   if (local.includes(new URL(deps.publicUrl).hostname) && local.includes(url.hostname))
     return /^https?:$/u.test(url.protocol);

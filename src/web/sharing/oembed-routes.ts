@@ -8,6 +8,7 @@ import { sendJson } from '../send-json.ts';
 import type { AppDeps } from '../web-deps.ts';
 import { cardSize } from './card-drawing.ts';
 import { sharedThing } from './shared-thing.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 
 const side = z.coerce.number().int().min(1).optional().catch(undefined);
 const queryShape = z.object({
@@ -29,16 +30,16 @@ export function oembedAddress(publicUrl: string, url: string): string {
 export function mountOembed(app: Express, deps: AppDeps): void {
   app.get('/oembed', limitRate(deps), async (request, response) => {
     const query = queryShape.safeParse(request.query);
-    if (!query.success || !URL.canParse(query.data.url)) {
+    const asked = query.success ? parseUrl(query.data.url) : undefined;
+    if (!query.success || asked === undefined) {
       answerProblem(deps, request, response, 'bad-request');
       return;
     }
-    const { url, format, maxwidth, maxheight } = query.data;
+    const { format, maxwidth, maxheight } = query.data;
     if (format === 'xml') {
       response.status(501).set('Cache-Control', 'no-store').type('text/plain').send('format=json');
       return;
     }
-    const asked = new URL(url);
     const locale = asked.searchParams.get('lang') === 'en' ? 'en' : localeOf(request);
     const thing = await sharedThing(deps, asked, locale);
     if (thing === undefined) {

@@ -10,6 +10,7 @@ import { pathPart } from '../path-part.ts';
 import { localeOf } from '../request-locale.ts';
 import { sendPage } from '../send-page.tsx';
 import type { AppDeps } from '../web-deps.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 
 /** `/skills/:code`: where a skill of the community's own framework is found, since credentials point there. */
 export function mountSkills(app: Express, deps: AppDeps): void {
@@ -37,7 +38,7 @@ export function mountSkills(app: Express, deps: AppDeps): void {
 
 /** The path alone counts, so that skills stay where they are when the deployment gets another name. */
 function isAt(skill: Skill, path: string): boolean {
-  return skill.framework === 'community' && URL.canParse(skill.url) && new URL(skill.url).pathname === path;
+  return skill.framework === 'community' && parseUrl(skill.url)?.pathname === path;
 }
 
 function SkillPage(props: {
