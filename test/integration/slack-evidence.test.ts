@@ -205,6 +205,7 @@ describe('what was said in a thread before', () => {
     });
     await town.slack.submitView({ user: 'U0BO', values: { badge: 'adviseur-lerende-regio' } });
     await until('all of it', async () => (await pieces()).length >= 4);
+    await settled();
     expect((await pieces()).map((piece) => piece['text'])).toContain('Dat heeft ons geholpen');
   });
 
