@@ -49,7 +49,7 @@ describe('the Teams pane of the playground', () => {
     await expect.poll(() => count('evidence', { text: 'Het rapport hielp ons' })).toBe(1);
     const other = await as('Student Noor');
     await other.locator('.ac', { hasText: 'kreeg de badge' }).waitFor();
-    expect(await other.locator('.t-only').count()).toBe(0);
+    await expect.poll(() => other.locator('.t-only').count()).toBe(0);
     await other.close();
     await page.close();
   });
