@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the Slack-like pane, in Chromium', () =>
     await page.keyboard.press('Enter');
     const card = page.getByRole('article', { name: 'Speldje' });
     await card.getByRole('heading', { name: 'Adviseur Lerende Regio Maas en Waal' }).waitFor();
-    await card.getByText('Sterk advies').waitFor();
+    await expect.poll(() => card.getByText('Sterk advies').count()).toBe(1);
     await page.waitForFunction(`document.querySelector('img[alt^="Speldje Adviseur"]').naturalWidth === 1`);
     await page.getByLabel('Ik ben').selectOption('U0SAM');
     await page.getByRole('button', { name: /^Speldje app/ }).click();
