@@ -41,7 +41,7 @@ export async function readBackground(reads: Reads, since: Date): Promise<DigestB
     badges,
     milestones,
     counted: [...new Set(milestones.flatMap(({ slug, parts }) => [slug, ...parts]))],
-    openlyIn: once(async (workspace: WorkspaceKey) => {
+    openlyIn: readOnce(async (workspace: WorkspaceKey) => {
       const newest = await digestFacts.openlyNominated(workspace, since, mostOpenly);
       const nominees = await peopleOf(
         reads,
@@ -53,12 +53,12 @@ export async function readBackground(reads: Reads, since: Date): Promise<DigestB
       });
     }),
     grantsOf: groupBy(grants, ({ grantee }) => (grantee.kind === 'person' ? grantee.personId : '')),
-    waitingFor: once((issuerId: IssuerId) => digestFacts.waitingFor(issuerId, mostWaiting)),
+    waitingFor: readOnce((issuerId: IssuerId) => digestFacts.waitingFor(issuerId, mostWaiting)),
   };
 }
 
 /** Reads each of them once, when it is first asked for. */
-function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+function readOnce<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (key) => {
     const found = known.get(key) ?? read(key);

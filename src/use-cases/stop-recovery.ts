@@ -21,8 +21,8 @@ export async function showStop(
 /**
  * Stops a recovery that the person did not want, by the link that every place where they are known was sent. What waits
  * for confirmation does so no more. If the new address was confirmed already, the person's addresses and accounts are again
- * those of before, as far as nobody else has them now; every session ends, in course pages too; and passport links and
- * backpacks that were let in since it was confirmed are so no more.
+ * those of before, as far as nobody else has them now; every session ends, in course pages too; and passport links,
+ * backpacks and offers to wallets that were let in since it was confirmed are so no more.
  */
 export async function stopRecovery(
   deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
